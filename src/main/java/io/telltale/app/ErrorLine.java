@@ -1,0 +1,56 @@
+package io.telltale.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code exception -> one line on the standard error + exit code}. The stack trace is shown with {@code -Dtelltale.debug} only. */
+final class ErrorLine {
+    static final String DEBUG = "telltale.debug";
+
+    private ErrorLine() {
+    }
+
+    /** Wrong usage: what is wrong, what may have been meant, and where help is. */
+    static int usage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        print(err, e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> meant = unmatched.getSuggestions();
+            if (!meant.isEmpty()) {
+                err.println("Did you mean " + String.join(" or ", meant) + "?");
+            }
+        }
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** Anything that goes wrong while a command runs. */
+    static int execution(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        int exitCode = exitCode(e);
+        print(err, exitCode == ExitCode.DEFECT ? "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)" : e.getMessage());
+        if (System.getProperty(DEBUG) != null) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode;
+    }
+
+    private static int exitCode(Exception e) {
+        return switch (e) {
+            case Failure failure -> failure.exitCode();
+            default -> ExitCode.DEFECT;
+        };
+    }
+
+    private static void print(PrintWriter err, String message) {
+        err.println("telltale: " + String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " "));
+        err.flush();
+    }
+}

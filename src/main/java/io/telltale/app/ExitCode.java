@@ -1,0 +1,20 @@
+package io.telltale.app;
+
+/** What the exit status of {@code telltale} means; an interface for scripts, so numbers never change. */
+final class ExitCode {
+    static final int OK = 0;
+    /** The footage was read, but it does not hold an answer: no face, or a question outside of what is known. */
+    static final int UNANSWERED = 1;
+    static final int USAGE = 2;
+    /** A file that cannot be read as footage, or an output that cannot be written. */
+    static final int FILE = 3;
+    /** A backend that was asked for is missing, or a device failed. */
+    static final int BACKEND = 4;
+    /** A defect of Telltale; the launcher uses it where it cannot build or start the application. */
+    static final int DEFECT = 70;
+    /** Ctrl-C; set by the JVM, which ends by the signal. */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {
+    }
+}

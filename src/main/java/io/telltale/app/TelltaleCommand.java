@@ -1,0 +1,48 @@
+package io.telltale.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code telltale}: the commands under it, what they have in common, and how they fail. */
+@Command(name = "telltale", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        description = "Finds micro- and macro-expressions in long videos of a face, and answers questions about them with evidence.",
+        subcommands = {CompletionCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:could not be answered: no face was found, or the question is outside of what is known",
+            "2:wrong usage",
+            "3:a file could not be read as footage, or an output could not be written",
+            "4:the backend that was asked for is not available, or its device failed",
+            "70:a defect of Telltale, or it could not be built",
+            "130:stopped by Ctrl-C"},
+        footer = {"",
+            "Examples:",
+            "  telltale demo",
+            "  telltale ask clip.mp4 \"How many micro-expression events appear in this video?\"",
+            "  telltale spot clip.mp4 --json=clip.json --png=clip.png",
+            "  telltale spot frames/006_1/ --fps 200 --profile samm",
+            "",
+            "telltale COMMAND --help tells more of each command."})
+final class TelltaleCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? (" + String.join(", ", spec.subcommands().keySet()) + ")");
+    }
+
+    /** The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new TelltaleCommand())
+                .setUsageHelpWidth(110)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(ErrorLine::usage)
+                .setExecutionExceptionHandler(ErrorLine::execution);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The command line: words in, one job, words out.
+ *
+ * <p>The way of one command: picocli reads the arguments into a command object ({@link io.telltale.app.TelltaleCommand} lists them); the command checks what it
+ * would write before it starts long work, runs the engine with a progress line on the standard error, and prints to the standard output. A failure is an exception
+ * all the way up to {@link io.telltale.app.ErrorLine}, which alone knows how it is worded and which exit code it has.
+ *
+ * <p>Rules: results go to the standard output and nothing else does; progress, warnings and errors go to the standard error; files appear whole or not at all.
+ */
+package io.telltale.app;
