@@ -107,7 +107,7 @@ final class Pursuit {
         double edge = Math.max(options.edgeShare() * course[apex], Math.min(0.5, 2 * noise));
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
-        mask(peak.region, pattern, onset, offset);
+        mask(peak.region, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
         double seconds = (offset - onset + 1) / signals.perSecond();
         if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
             return null;

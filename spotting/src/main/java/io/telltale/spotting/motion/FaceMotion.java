@@ -39,6 +39,8 @@ public final class FaceMotion implements AutoCloseable {
     private static final double HIGH_PASS_PIXELS = 8;
     /** Noise assumed where a single frame gives nothing to measure it on, grey levels. */
     private static final double UNKNOWN_NOISE = 2;
+    /** Below this the sensor no longer decides: skin changes its look as it moves, by about a grey level. */
+    private static final double LEAST_NOISE = 1;
 
     private final MotionBackend backend;
     private final Traces traces;
@@ -126,6 +128,7 @@ public final class FaceMotion implements AutoCloseable {
         origin = carried;
         Plane mean = mean(first);
         double noise = batch.size() > 1 ? new NoiseLevel(mean, grid.weights(), PatchGrid.CELL_PIXELS).of(batch) : UNKNOWN_NOISE;
+        noise = Math.max(noise, LEAST_NOISE);
         double alpha = ALPHA * Math.pow(CanonicalFace.IOD / 70.0, 4);
         ThinPlateOptions options = new ThinPlateOptions(PatchGrid.CELL_PIXELS, alpha, noise, HIGH_PASS_PIXELS);
         reference = backend.prepare(mean, grid.weights(), options);

@@ -25,7 +25,7 @@ final class PatchGrid {
         for (int c = 0; c < data.length; c++) {
             double x = iodX(c % CELLS);
             double y = iodY(c / CELLS);
-            data[c] = inEye(x, y) ? 0 : 1;
+            data[c] = inEye(x, y) || !onHead(x, y) ? 0 : 1;
             for (int p = 0; p < patches.size(); p++) {
                 FacePatch at = patches.get(p);
                 double d2 = (x - at.x()) * (x - at.x()) + (y - at.y()) * (y - at.y());
@@ -93,6 +93,13 @@ final class PatchGrid {
     private static boolean inEye(double x, double y) {
         double ex = (Math.abs(x) - 0.5) / EYE_HALF_WIDTH;
         double ey = y / EYE_HALF_HEIGHT;
+        return ex * ex + ey * ey < 1;
+    }
+
+    /** The skin of the canonical head, from the hairline to the chin and from ear to ear: what lies behind it does not move with it. */
+    private static boolean onHead(double x, double y) {
+        double ex = x / 1.12;
+        double ey = (y - 0.60) / (y < 0.60 ? 1.45 : 1.38);
         return ex * ex + ey * ey < 1;
     }
 
