@@ -40,9 +40,11 @@ final class DecoderCommand extends FFmpeg {
         return command.decoding(input, "0:" + stream);
     }
 
-    /** Decodes pictures that arrive on standard input, wrapped in IVF. */
+    /** Decodes pictures that arrive on standard input, wrapped in IVF; their time stamps come out as they went in. */
     static List<String> forPictures(Path program, PictureFormat format) {
-        return new DecoderCommand(program).decoding(UrlInput.fromUrl("pipe:0").addArguments("-protocol_whitelist", "pipe")
+        DecoderCommand command = new DecoderCommand(program);
+        command.addArgument("-copyts");
+        return command.decoding(UrlInput.fromUrl("pipe:0").addArguments("-protocol_whitelist", "pipe")
                 .addArguments("-threads", threads()).setFormat("ivf").setCodec(StreamType.VIDEO, format.decoder()), "0:0");
     }
 
