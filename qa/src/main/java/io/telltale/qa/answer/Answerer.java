@@ -8,6 +8,7 @@ import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -56,7 +57,7 @@ public final class Answerer {
         if (question.kind().isEmpty()) {
             text.append(" (").append(spotting.count(Kind.MICRO)).append(" micro, ").append(spotting.count(Kind.MACRO)).append(" macro)");
         }
-        text.append(count == 1 ? " was found in " : " were found in ").append(length(spotting)).append(". By their confidences, ");
+        text.append(count == 1 ? " was found in " : " were found in ").append(length(spotting)).append(count == 1 ? ". By its confidence, " : ". By their confidences, ");
         int lower = real.lower(INTERVAL);
         int upper = real.upper(INTERVAL);
         text.append(count == 1 ? "it is" : "all of them are").append(" real with a probability of ").append(Wording.sure(real.exactly(count)));
@@ -80,7 +81,7 @@ public final class Answerer {
         double seconds = spotting.rate().seconds(event.interval().length());
         double rise = spotting.rate().seconds(event.apex() - event.onset());
         String name = capitalised(question.index().fromEnd() ? question.index() + " (event " + event.index() + ")" : "event " + event.index());
-        String sentence = String.format(java.util.Locale.ROOT, "%s of %d is a %s: it lasts %.3f s, %.3f s from onset to apex (rule of the profile '%s').",
+        String sentence = String.format(Locale.ROOT, "%s of %d is a %s: it lasts %.3f s, %.3f s from onset to apex (rule of the profile '%s').",
                 name, count, event.kind().challengeName(), seconds, rise, spotting.profile());
         return new Answer.Answered(question, event.kind().challengeName(), withLines(sentence, lines(List.of(event), spotting)), event.confidence(),
                 List.of(event));
