@@ -53,19 +53,22 @@ public final class Answerer {
             return new Answer.Answered(question, "0", nothing(question.kind(), spotting), 1, events);
         }
         EventCount real = EventCount.of(events);
-        StringBuilder text = new StringBuilder(counted(count, question.kind()));
-        if (question.kind().isEmpty()) {
-            text.append(" (").append(spotting.count(Kind.MICRO)).append(" micro, ").append(spotting.count(Kind.MACRO)).append(" macro)");
+        String kinds = question.kind().isPresent() ? ""
+                : " (" + spotting.count(Kind.MICRO) + " micro, " + spotting.count(Kind.MACRO) + " macro)";
+        String sentence = counted(count, question.kind()) + kinds + (count == 1 ? " was" : " were") + " found in " + length(spotting) + ". "
+                + sureness(count, real) + " Events below the detection limit are not counted.";
+        return new Answer.Answered(question, Integer.toString(count), withLines(sentence, lines(events, spotting)), real.exactly(count), events);
+    }
+
+    private static String sureness(int count, EventCount real) {
+        String all = Wording.sure(real.exactly(count));
+        if (count == 1) {
+            return "By its confidence, it is real with a probability of " + all + ".";
         }
-        text.append(count == 1 ? " was found in " : " were found in ").append(length(spotting)).append(count == 1 ? ". By its confidence, " : ". By their confidences, ");
         int lower = real.lower(INTERVAL);
         int upper = real.upper(INTERVAL);
-        text.append(count == 1 ? "it is" : "all of them are").append(" real with a probability of ").append(Wording.sure(real.exactly(count)));
-        if (count > 1) {
-            text.append(lower == upper ? "; " + lower : "; " + lower + " to " + upper).append(" are, with 90 %");
-        }
-        text.append(". Events below the detection limit are not counted.");
-        return new Answer.Answered(question, Integer.toString(count), withLines(text.toString(), lines(events, spotting)), real.exactly(count), events);
+        return "By their confidences, all of them are real with a probability of " + all + "; " + (lower == upper ? "" + lower : lower + " to " + upper)
+                + " are, with 90 %.";
     }
 
     private static Answer type(Question.TypeOfEvent question, Spotting spotting) {
