@@ -5,11 +5,11 @@ package io.telltale.bench.planted;
  * the picture, y down. Bilinear in between, constant outside.
  */
 final class FaceGrid {
-    static final double LEFT = -2.4;
-    static final double TOP = -2.2;
+    static final double LEFT = -3.2;
+    static final double TOP = -2.8;
     static final double CELL = 0.04;
-    static final int COLUMNS = 121;
-    static final int ROWS = 141;
+    static final int COLUMNS = 161;
+    static final int ROWS = 161;
     static final int NODES = COLUMNS * ROWS;
 
     private FaceGrid() { }
