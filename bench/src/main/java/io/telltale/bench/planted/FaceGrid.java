@@ -12,15 +12,18 @@ final class FaceGrid {
     static final int ROWS = 161;
     static final int NODES = COLUMNS * ROWS;
 
+    /** Places of the nodes; not to be changed. */
+    static final double[] X = new double[NODES];
+    static final double[] Y = new double[NODES];
+
+    static {
+        for (int i = 0; i < NODES; i++) {
+            X[i] = LEFT + i % COLUMNS * CELL;
+            Y[i] = TOP + i / COLUMNS * CELL;
+        }
+    }
+
     private FaceGrid() { }
-
-    static double x(int node) {
-        return LEFT + node % COLUMNS * CELL;
-    }
-
-    static double y(int node) {
-        return TOP + node / COLUMNS * CELL;
-    }
 
     /** Index of the node at the upper left of a point, clamped into the grid; the fractions follow by {@link #fractionX} and {@link #fractionY}. */
     static int cell(double x, double y) {

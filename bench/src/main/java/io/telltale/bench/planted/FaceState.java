@@ -106,8 +106,8 @@ final class FaceState {
         float yaw = (float) Math.sin(scene.script().head().yaw(seconds));
         float pitch = (float) Math.sin(scene.script().head().pitch(seconds));
         for (int i = 0; i < right.length; i++) {
-            double x = FaceGrid.x(i);
-            double y = FaceGrid.y(i);
+            double x = FaceGrid.X[i];
+            double y = FaceGrid.Y[i];
             double rx = right[i] + yaw * p.yawRight[i] + pitch * p.pitchRight[i];
             double ry = down[i] + yaw * p.yawDown[i] + pitch * p.pitchDown[i];
             double share = p.share[i];

@@ -1,7 +1,6 @@
 package io.telltale.bench.planted;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * One frame of a scene, {@code (scene, frame number) -> planar YCbCr 4:2:0, limited range}.
@@ -27,6 +26,11 @@ final class FrameRenderer {
     private final float[] restY;
     private final float[] fold;
     private final boolean drawn;
+    private final Layer skin;
+    private final FaceShape shape;
+    private final EyeShape[] eyes;
+    private final Layer[] eyeballs;
+    private final double toothLight;
     private final boolean colour;
 
     FrameRenderer(Scene scene, CameraModel camera) {
@@ -42,6 +46,11 @@ final class FrameRenderer {
         this.restY = new float[columns * rows];
         this.fold = new float[columns * rows];
         this.drawn = scene.wall() != null;
+        this.skin = scene.skin();
+        this.shape = scene.shape();
+        this.eyes = shape.eyes().toArray(EyeShape[]::new);
+        this.eyeballs = scene.eyeballs().toArray(Layer[]::new);
+        this.toothLight = Math.min(195, 1.15 * (skin.luma(-0.6, 0.55) + skin.luma(0.6, 0.55)) / 2);
     }
 
     int bytes() {
@@ -107,34 +116,47 @@ final class FrameRenderer {
         int noise = camera.entry(n, y);
         boolean chroma = colour && y % 2 == 0;
         double[] sample = new double[3];
-        for (int x = 0; x < width; x++) {
-            int c = x / STRIDE;
-            double fx = (double) (x % STRIDE) / STRIDE;
+        for (int c = 0; c * STRIDE < width; c++) {
             int i = r * columns + c;
-            double qx = between(restX, i, fx, fy);
-            double qy = between(restY, i, fx, fy);
-            boolean withChroma = chroma && x % 2 == 0;
-            look(qx, qy, x, y, withChroma, sample);
-            double light = sample[0] * (1 + between(fold, i, fx, fy)) * level * (1 + tilt * ((double) x / width - 0.5));
-            yuv[y * width + x] = LIMITED[camera.expose(light, noise + x)];
-            if (withChroma) {
-                int at = width * height + y / 2 * (width / 2) + x / 2;
-                yuv[at] = chromaByte(sample[1]);
-                yuv[at + width * height / 4] = chromaByte(sample[2]);
+            // What stays the same over the cell: its edge in the portrait, and whether anything but skin can be seen in it.
+            double x0 = restX[i] + fy * (restX[i + columns] - restX[i]);
+            double y0 = restY[i] + fy * (restY[i + columns] - restY[i]);
+            double dx = (restX[i + 1] + fy * (restX[i + 1 + columns] - restX[i + 1]) - x0) / STRIDE;
+            double dy = (restY[i + 1] + fy * (restY[i + 1 + columns] - restY[i + 1]) - y0) / STRIDE;
+            double f0 = fold[i] + fy * (fold[i + columns] - fold[i]);
+            double df = (fold[i + 1] + fy * (fold[i + 1 + columns] - fold[i + 1]) - f0) / STRIDE;
+            int cover = scene.cover().at(restX[i], restY[i]);
+            boolean special = special(x0, y0);
+            for (int k = 0; k < STRIDE && c * STRIDE + k < width; k++) {
+                int x = c * STRIDE + k;
+                boolean withChroma = chroma && x % 2 == 0;
+                if (cover == CoverMap.EMPTY) {
+                    wall(x, y, withChroma, sample);
+                } else if (cover == CoverMap.FULL && !special) {
+                    fetch(skin, x0 + k * dx, y0 + k * dy, withChroma, sample);
+                } else {
+                    look(x0 + k * dx, y0 + k * dy, x, y, withChroma, sample);
+                }
+                double light = sample[0] * (1 + f0 + k * df) * level * (1 + tilt * ((double) x / width - 0.5));
+                yuv[y * width + x] = LIMITED[camera.expose(light, noise + x)];
+                if (withChroma) {
+                    int at = width * height + y / 2 * (width / 2) + x / 2;
+                    yuv[at] = chromaByte(sample[1]);
+                    yuv[at + width * height / 4] = chromaByte(sample[2]);
+                }
             }
         }
     }
 
-    private double between(float[] values, int i, double fx, double fy) {
-        double top = values[i] + fx * (values[i + 1] - values[i]);
-        double bottom = values[i + columns] + fx * (values[i + columns + 1] - values[i + columns]);
-        return top + fy * (bottom - top);
+    /** Whether lids or lips may lie within a cell of this point of the portrait. */
+    private boolean special(double x, double y) {
+        return Math.abs(y - shape.right().centreY()) < 0.55 && Math.abs(Math.abs(x) - 0.5) < 0.40
+                || (state.upperLip > 0 || state.lowerLip > 0) && Math.abs(x) < 0.7 && y > shape.mouthY() - 0.45 && y < shape.mouthY() + 0.85;
     }
 
     /** Light and colour of the point of the portrait that lies at rest at (x, y), seen at pixel (px, py). */
     private void look(double x, double y, int px, int py, boolean chroma, double[] out) {
         if (drawn) {
-            Layer skin = scene.skin();
             double cover = skin.linear(skin.cover, x, y);
             if (cover <= 0.002) {
                 wall(px, py, chroma, out);
@@ -165,20 +187,18 @@ final class FrameRenderer {
     }
 
     private void face(double x, double y, boolean chroma, double[] out) {
-        List<EyeShape> eyes = scene.shape().eyes();
         int k = x < 0 ? 0 : 1;
-        EyeShape eye = eyes.get(k);
+        EyeShape eye = eyes[k];
         double u = eye.along(x);
         if (u > -1 && u < 1 && y > eye.centreY() - 0.45 && y < eye.centreY() + 0.35) {
             eye(eye, k, u, x, y, chroma, out);
             return;
         }
-        FaceShape shape = scene.shape();
         if ((state.upperLip > 0 || state.lowerLip > 0) && Math.abs(x) < shape.mouthHalfWidth() && y > shape.mouthY() - 0.3 && y < shape.mouthY() + 0.7) {
             mouth(x, y, chroma, out);
             return;
         }
-        fetch(scene.skin(), x, y, chroma, out);
+        fetch(skin, x, y, chroma, out);
     }
 
     private void eye(EyeShape eye, int k, double u, double x, double y, boolean chroma, double[] out) {
@@ -200,7 +220,7 @@ final class FrameRenderer {
         if (open < 1) {
             double skinY = y < (up + down) / 2 ? Slit.atRest(Math.min(y, up), edgeUp, fall, LID_REACH, 1)
                     : Slit.atRest(Math.max(y, down), edgeDown, -rise, LOWER_LID_REACH, -1);
-            fetch(scene.skin(), x, skinY, chroma, out);
+            fetch(skin, x, skinY, chroma, out);
         }
         if (open > 0) {
             double light = out[0];
@@ -228,11 +248,10 @@ final class FrameRenderer {
         if (!drawn) {
             by = Math.clamp(by, eye.upperEdge(bx) + 0.012, Math.max(eye.upperEdge(bx) + 0.013, eye.lowerEdge(bx) - 0.012));
         }
-        fetch(scene.eyeballs().get(k), bx, by, chroma, out);
+        fetch(eyeballs[k], bx, by, chroma, out);
     }
 
     private void mouth(double x, double y, boolean chroma, double[] out) {
-        FaceShape shape = scene.shape();
         double u = x / shape.mouthHalfWidth();
         double line = shape.mouthLine(x);
         double arch = (1 - u * u) * (1 - u * u);
@@ -244,12 +263,12 @@ final class FrameRenderer {
         double open = Math.clamp((y - up) * iod + 0.5, 0, 1) * Math.clamp((down - y) * iod + 0.5, 0, 1) * Math.clamp((down - up) * iod, 0, 1);
         if (open < 1) {
             double skinY = y < (up + down) / 2 ? Slit.atRest(Math.min(y, up), line, -rise, 0.18, 1) : Slit.atRest(Math.max(y, down), line, fall, 0.42, -1);
-            fetch(scene.skin(), x, skinY, chroma, out);
+            fetch(skin, x, skinY, chroma, out);
         }
         if (open > 0) {
             // Upper teeth behind the lip, fixed to the skull; dark below.
             double teeth = smooth((line + 0.035 - y) / 0.012) * (0.80 - 0.25 * u * u) * (0.93 + 0.07 * Math.cos(x * 60));
-            double light = 32 + 150 * teeth * Math.min(1, (down - up) / 0.03);
+            double light = 0.18 * toothLight + 0.80 * toothLight * teeth * Math.min(1, (down - up) / 0.03);
             out[0] = open * light + (1 - open) * out[0];
             out[1] = open * (126 - 4 * teeth) + (1 - open) * out[1];
             out[2] = open * (142 - 10 * teeth) + (1 - open) * out[2];

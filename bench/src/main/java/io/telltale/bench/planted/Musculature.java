@@ -114,9 +114,9 @@ final class Musculature {
             double dx = c * lobe.dx() - s * lobe.dy();
             double dy = s * lobe.dx() + c * lobe.dy();
             for (int i = 0; i < FaceGrid.NODES; i++) {
-                double gy = square((FaceGrid.y(i) - y) / (lobe.widthY() * stretch));
-                double gl = Math.exp(-0.5 * (square((FaceGrid.x(i) - x) / (lobe.widthX() * stretch)) + gy));
-                double gr = Math.exp(-0.5 * (square((FaceGrid.x(i) + x) / (lobe.widthX() * stretch)) + gy));
+                double gy = square((FaceGrid.Y[i] - y) / (lobe.widthY() * stretch));
+                double gl = Math.exp(-0.5 * (square((FaceGrid.X[i] - x) / (lobe.widthX() * stretch)) + gy));
+                double gr = Math.exp(-0.5 * (square((FaceGrid.X[i] + x) / (lobe.widthX() * stretch)) + gy));
                 double share = x == 0 ? 0.5 : 1;
                 left.right[i] += (float) (share * gl * dx);
                 left.down[i] += (float) (share * gl * dy);
@@ -126,8 +126,8 @@ final class Musculature {
         }
         for (Fold fold : anatomy.folds()) {
             for (int i = 0; i < FaceGrid.NODES; i++) {
-                left.shade[i] -= (float) (fold.depth() * near(fold, FaceGrid.x(i), FaceGrid.y(i)));
-                right.shade[i] -= (float) (fold.depth() * near(fold, -FaceGrid.x(i), FaceGrid.y(i)));
+                left.shade[i] -= (float) (fold.depth() * near(fold, FaceGrid.X[i], FaceGrid.Y[i]));
+                right.shade[i] -= (float) (fold.depth() * near(fold, -FaceGrid.X[i], FaceGrid.Y[i]));
             }
         }
         left.upperLidLeft = anatomy.upperLid();

@@ -23,8 +23,8 @@ final class Perspective {
         FaceRelief relief = new FaceRelief(FaceShape.template());
         double[] z = new double[FaceGrid.NODES];
         for (int i = 0; i < z.length; i++) {
-            double x = FaceGrid.x(i);
-            double y = FaceGrid.y(i);
+            double x = FaceGrid.X[i];
+            double y = FaceGrid.Y[i];
             z[i] = relief.height(Math.clamp(x, -1.05, 1.05), Math.clamp(y, -1.4, 1.8));
             double r = Math.hypot(x / 1.7, (y - 0.15) / 1.95);
             share[i] = (float) (drawn ? 1 - 0.65 * smooth((y - 1.75) / 0.9) : 1 - smooth((r - 1) / 0.35));
@@ -56,11 +56,11 @@ final class Perspective {
         double my = 0;
         double cy = 0;
         for (int i = 0; i < right.length; i++) {
-            if (inInnerFace(FaceGrid.x(i), FaceGrid.y(i))) {
+            if (inInnerFace(FaceGrid.X[i], FaceGrid.Y[i])) {
                 n++;
                 mx += right[i];
                 my += down[i];
-                cy += FaceGrid.y(i);
+                cy += FaceGrid.Y[i];
             }
         }
         mx /= n;
@@ -70,9 +70,9 @@ final class Perspective {
         double turn = 0;
         double radius2 = 0;
         for (int i = 0; i < right.length; i++) {
-            double x = FaceGrid.x(i);
-            double y = FaceGrid.y(i) - cy;
-            if (inInnerFace(x, FaceGrid.y(i))) {
+            double x = FaceGrid.X[i];
+            double y = FaceGrid.Y[i] - cy;
+            if (inInnerFace(x, FaceGrid.Y[i])) {
                 grow += x * (right[i] - mx) + y * (down[i] - my);
                 turn += -y * (right[i] - mx) + x * (down[i] - my);
                 radius2 += x * x + y * y;
@@ -81,8 +81,8 @@ final class Perspective {
         grow /= radius2;
         turn /= radius2;
         for (int i = 0; i < right.length; i++) {
-            double x = FaceGrid.x(i);
-            double y = FaceGrid.y(i) - cy;
+            double x = FaceGrid.X[i];
+            double y = FaceGrid.Y[i] - cy;
             right[i] -= (float) (mx + grow * x - turn * y);
             down[i] -= (float) (my + turn * x + grow * y);
         }

@@ -12,7 +12,7 @@ import org.apache.commons.math3.random.Well19937c;
  * @param eyeballs right eye, left eye
  * @param wall     luma, blue, red at the size of the video; null for a photo, which brings its own surroundings
  */
-record Scene(PlantedClip.Options options, PlantedScript script, Musculature muscles, FaceShape shape, Similarity rest, Layer skin, List<Layer> eyeballs,
+record Scene(PlantedClip.Options options, PlantedScript script, Musculature muscles, FaceShape shape, Similarity rest, Layer skin, CoverMap cover, List<Layer> eyeballs,
              float[][] wall, Perspective perspective) {
     /** Samples of a layer per pixel of the video. */
     private static final double FINER = 2;
@@ -36,13 +36,13 @@ record Scene(PlantedClip.Options options, PlantedScript script, Musculature musc
         if (options.portrait().isPresent()) {
             PhotoLayers photo = PhotoLayers.read(options.portrait().get(), left, top, right, bottom, perUnit, picture.colour());
             photo.skin().blur(blur);
-            return new Scene(options, script, muscles, FaceShape.template(), rest, photo.skin(), List.of(photo.skin(), photo.skin()), null, perspective);
+            return new Scene(options, script, muscles, new PhotoFit(photo.skin()).fit(), rest, photo.skin(), new CoverMap(photo.skin()), List.of(photo.skin(), photo.skin()), null, perspective);
         }
         FacePainter painter = new FacePainter(options.seed());
         Layer skin = painter.skin(left, top, right, bottom, perUnit, picture.colour());
         skin.blur(blur);
         List<Layer> eyeballs = painter.shape().eyes().stream().map(e -> painter.eyeball(e, perUnit, picture.colour())).toList();
         eyeballs.forEach(e -> e.blur(blur));
-        return new Scene(options, script, muscles, painter.shape(), rest, skin, eyeballs, painter.wall(picture.width(), picture.height(), iod), perspective);
+        return new Scene(options, script, muscles, painter.shape(), rest, skin, new CoverMap(skin), eyeballs, painter.wall(picture.width(), picture.height(), iod), perspective);
     }
 }

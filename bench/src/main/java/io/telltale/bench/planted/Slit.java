@@ -16,13 +16,12 @@ final class Slit {
      * @param side  +1 for skin above the edge, -1 for skin below it
      */
     static double atRest(double y, double edge, double d, double reach, int side) {
+        if (side * (edge - y) >= reach) {
+            return y;
+        }
         double y0 = y - d;
-        for (int i = 0; i < 6; i++) {
-            double v = side * (edge - y0) / reach;
-            if (v >= 1) {
-                return y;
-            }
-            v = Math.max(0, v);
+        for (int i = 0; i < 8; i++) {
+            double v = Math.clamp(side * (edge - y0) / reach, 0, 1);
             double f = (1 - v) * (1 - v) * (1 + 2 * v);
             double slope = 1 + side * d / reach * 6 * v * (1 - v);
             double step = (y0 + d * f - y) / Math.max(0.15, slope);
