@@ -5,6 +5,7 @@ import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.bench.score.Counts;
 import io.telltale.bench.score.RegistrationError;
 import io.telltale.bench.score.SpottingScore;
+import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
 import java.io.IOException;
@@ -31,16 +32,19 @@ public final class PlantedTrial {
     private final Function<Path, Spotting> spotter;
     private final Path folder;
     private final int parallelism;
+    private final boolean registered;
 
     /**
      * @param spotter     what is tried
      * @param folder      for the clip in work
      * @param parallelism threads that render
+     * @param registered  whether every clip is also registered and compared with the planted head motion; costs a second pass over the clip
      */
-    public PlantedTrial(Function<Path, Spotting> spotter, Path folder, int parallelism) {
+    public PlantedTrial(Function<Path, Spotting> spotter, Path folder, int parallelism, boolean registered) {
         this.spotter = spotter;
         this.folder = folder;
         this.parallelism = parallelism;
+        this.registered = registered;
     }
 
     /**
@@ -60,13 +64,13 @@ public final class PlantedTrial {
         }
 
         /** Nothing planted but sway and blinks. */
-        public static Corpus quiet(io.telltale.spotting.FrameRate rate) {
+        public static Corpus quiet(FrameRate rate) {
             return new Corpus("sway and blinks, " + rate + " fps", seed -> PlantedClip.swayAndBlinksOnly(seed, rate));
         }
     }
 
     /**
-     * @param registration error of the head's similarity where the spotter gave poses
+     * @param registration error of the head's similarity, where it was asked for
      * @param spotSeconds  time spent in the spotter
      */
     public record Result(Corpus corpus, SpottingScore score, Optional<RegistrationError> registration, double spotSeconds, long frames) { }
@@ -79,6 +83,7 @@ public final class PlantedTrial {
      */
     public Result run(Corpus corpus, long first, long last, Consumer<String> report) throws IOException {
         SpottingScore score = new SpottingScore();
+        List<RegistrationError> registrations = new ArrayList<>();
         double seconds = 0;
         long frames = 0;
         for (long seed = first; seed <= last; seed++) {
@@ -89,6 +94,9 @@ public final class PlantedTrial {
                 Spotting spotting = spotter.apply(video);
                 seconds += (System.nanoTime() - start) / 1e9;
                 frames += truth.frames();
+                if (registered) {
+                    registrations.add(RegistrationError.of(truth, HeadRegistration.of(video)));
+                }
                 SpottingScore alone = new SpottingScore();
                 alone.add(truth, spotting.events());
                 score.add(truth, spotting.events());
@@ -99,7 +107,7 @@ public final class PlantedTrial {
                 Files.deleteIfExists(PlantedTruth.besides(video));
             }
         }
-        return new Result(corpus, score, Optional.empty(), seconds, frames);
+        return new Result(corpus, score, RegistrationError.pooled(registrations), seconds, frames);
     }
 
     /** The table of a trial, one line an entry. */
@@ -125,7 +133,7 @@ public final class PlantedTrial {
                     }
                 }
             }
-            r.registration().ifPresent(e -> lines.add(e.toString()));
+            r.registration().ifPresent(e -> lines.add("  " + e));
         }
         return lines;
     }

@@ -21,6 +21,7 @@ record Complexion(double[] skin, double[] lip, double[] hair, double[] iris, dou
 
     static Complexion draw(RandomGenerator random) {
         double[] skin = vary(SKINS[random.nextInt(SKINS.length)], 8, random);
+        boolean dark = skin[0] < 190;
         double redder = 0.06 + 0.10 * random.nextDouble();
         double[] lip = {skin[0] * (0.88 - redder / 3), skin[1] * (0.72 - redder), skin[2] * (0.76 - redder)};
         double grey = 95 + 90 * random.nextDouble();
@@ -28,7 +29,8 @@ record Complexion(double[] skin, double[] lip, double[] hair, double[] iris, dou
         double x = (random.nextBoolean() ? 1 : -1) * (0.15 + 0.35 * random.nextDouble());
         double y = -0.25 - 0.35 * random.nextDouble();
         double norm = Math.sqrt(x * x + y * y + 1);
-        return new Complexion(skin, lip, vary(HAIRS[random.nextInt(HAIRS.length)], 6, random), vary(IRISES[random.nextInt(IRISES.length)], 6, random),
+        return new Complexion(skin, lip, vary(HAIRS[random.nextInt(dark ? 2 : HAIRS.length)], 6, random),
+                vary(IRISES[dark ? 3 + random.nextInt(2) : random.nextInt(IRISES.length)], 6, random),
                 vary(CLOTHS[random.nextInt(CLOTHS.length)], 8, random), wall, random.nextInt(3) == 0 ? 120 : 25, random.nextInt(3) == 0 ? random.nextDouble() : 0,
                 x / norm, y / norm, 1 / norm, 0.42 + 0.12 * random.nextDouble());
     }

@@ -3,6 +3,7 @@ package io.telltale.bench.score;
 import io.telltale.bench.planted.PlantedTruth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far registered frames are off, {@code (true poses, measured motion) -> rms pixels}.
@@ -46,6 +47,14 @@ public record RegistrationError(double rmsPixels, double worstPixels, long frame
             worst = Math.max(worst, Math.sqrt(sum / POINTS.length));
         }
         return new RegistrationError(Math.sqrt(total / measured.size()), worst, measured.size());
+    }
+
+    /** Over all frames of several clips; empty without clips. */
+    public static Optional<RegistrationError> pooled(List<RegistrationError> clips) {
+        long frames = clips.stream().mapToLong(RegistrationError::frames).sum();
+        double squares = clips.stream().mapToDouble(e -> e.rmsPixels() * e.rmsPixels() * e.frames()).sum();
+        return frames == 0 ? Optional.empty()
+                : Optional.of(new RegistrationError(Math.sqrt(squares / frames), clips.stream().mapToDouble(RegistrationError::worstPixels).max().orElse(0), frames));
     }
 
     private static double[] at(PlantedTruth.HeadPose pose, double[] p) {
