@@ -18,10 +18,12 @@ public final class Traces {
         STRAIN,
         /** Residual rigid motion that was removed, rms over the face, IOD. */
         RIGID,
-        /** Change of the right eye's picture against its open state, 0 = open, about 1 = shut. */
-        CLOSURE_R,
-        /** Change of the left eye's picture against its open state, 0 = open, about 1 = shut. */
-        CLOSURE_L,
+        /** Contrast of the picture in the opening of the subject's right eye, grey levels rms: falls when the lids close. */
+        EYE_R,
+        /** Contrast of the picture in the opening of the subject's left eye. */
+        EYE_L,
+        /** Closure of the lids, mean of both eyes, 0 = open, about 1 = shut; filled when the video has been read. */
+        CLOSURE,
         /** Correlation of the registered frame with its key picture, -1..1. */
         CORRELATION
     }
@@ -30,6 +32,7 @@ public final class Traces {
     private float[] values = new float[CHANNELS * 256];
     private boolean[] seams = new boolean[256];
     private int frames;
+    private final double[] sensorNoise = new double[REGIONS];
 
     public Traces(FrameRate rate) {
         this.rate = rate;
@@ -70,6 +73,16 @@ public final class Traces {
 
     public float get(int frame, Channel channel) {
         return values[frame * CHANNELS + 2 * REGIONS + channel.ordinal()];
+    }
+
+    /** Standard deviation of a region's motion that the sensor's noise alone gives to one frame, IOD; the largest of all references, 0 where nothing was measured. */
+    public double sensorNoise(Region region) {
+        return sensorNoise[region.ordinal()];
+    }
+
+    /** Remembers the noise of one more reference. */
+    public void sensorNoise(Region region, double sigma) {
+        sensorNoise[region.ordinal()] = Math.max(sensorNoise[region.ordinal()], sigma);
     }
 
     public void set(int frame, Region region, double right, double down) {

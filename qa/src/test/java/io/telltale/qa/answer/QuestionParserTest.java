@@ -1,0 +1,183 @@
+package io.telltale.qa.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.telltale.spotting.Kind;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionParserTest {
+    private static final Question ALL = new Question.CountEvents(Optional.empty());
+    private static final Question MICRO = new Question.CountEvents(Optional.of(Kind.MICRO));
+    private static final Question MACRO = new Question.CountEvents(Optional.of(Kind.MACRO));
+    private static final Question UNITS = new Question.DistinctActionUnits(Optional.empty());
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "How many expression events appear in this video?",
+        "how many expression events appear in this video",
+        "HOW MANY EXPRESSIONS ARE THERE?",
+        "How many facial expressions are shown in the clip?",
+        "How many expressions occur in total?",
+        "Number of events",
+        "# of events",
+        "Count all expression events, please.",
+        "count the expressions",
+        "What is the total number of expression events in the whole recording?",
+        "How many micro- and macro-expressions are there altogether?",
+        "How many micro and macro expressions are in this video",
+        "Can you tell me how many events you found?",
+        "Are there any expressions in this video?",
+        "  How   many\texpression\nevents appear in this video ?  "})
+    void countsAllEvents(String text) {
+        assertEquals(ALL, QuestionParser.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "How many micro-expression events appear in this video?",
+        "how many micro expressions are there",
+        "How many microexpressions are there?",
+        "How many micro‐expressions occur?",
+        "How many micro – expressions occur?",
+        "number of MEs",
+        "How many MEs does the subject show?",
+        "count the micro-expressions",
+        "Micro-expression count",
+        "tell me the number of micro-expression events",
+        "Please give me the count of micro expressions in this long video.",
+        "are there micro-expressions in this video?",
+        "How often does a micro-expression appear?"})
+    void countsMicroExpressions(String text) {
+        assertEquals(MICRO, QuestionParser.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "How many macro-expression events appear in this video?",
+        "count the macro-expressions",
+        "number of MaEs",
+        "How many MaE are in the video",
+        "What's the number of macroexpressions?",
+        "tell me how many macro-expressions there are",
+        "How many macro events were detected?"})
+    void countsMacroExpressions(String text) {
+        assertEquals(MACRO, QuestionParser.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "What distinct action units appear in this video?",
+        "Which action units occur?",
+        "which AUs occur in this clip",
+        "List the AUs",
+        "AUs?",
+        "What are the facial action units shown?",
+        "Which FACS codes are present?",
+        "What AU's are active in the video?",
+        "Name all different action-units that you see.",
+        "What unique action units are present in the micro- and macro-expressions?"})
+    void listsActionUnits(String text) {
+        assertEquals(UNITS, QuestionParser.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Which action units appear in the micro-expressions? | MICRO",
+        "List the AUs of the macro-expressions | MACRO"})
+    void listsActionUnitsOfOneKind(String text, Kind kind) {
+        assertEquals(new Question.DistinctActionUnits(Optional.of(kind)), QuestionParser.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "What is the expression type of the 5-th expression event in this video? | 5",
+        "What is the expression type of the 1-th expression event in this video? | 1",
+        "What is the expression type of the 23-th expression event in this video? | 23",
+        "what is the type of the 2nd event | 2",
+        "what type is event 3? | 3",
+        "What type is event #3? | 3",
+        "what kind of expression is event number 4 | 4",
+        "What kind of expression is event no. 4? | 4",
+        "Is the 3rd event a micro or a macro? | 3",
+        "Is the fifth expression a micro-expression or a macro-expression? | 5",
+        "is the third event micro? | 3",
+        "Micro or macro: the twelfth event? | 12",
+        "Which type is the twenty-first expression? | 21",
+        "Which type is the thirtieth expression? | 30",
+        "Which type is the ninety ninth expression? | 99",
+        "classify the first event | 1",
+        "What is the expression type of the 1 st event? | 1",
+        "Is event three a MaE or an ME? | 3",
+        "What is the second expression? | 2",
+        "The 22nd event: which class is it? | 22"})
+    void asksForTheTypeOfAnEvent(String text, int index) {
+        assertEquals(new Question.TypeOfEvent(EventIndex.of(index)), QuestionParser.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "what type is the last expression | 1",
+        "Is the final event a micro- or a macro-expression? | 1",
+        "What type is the very last event? | 0",
+        "What type is the second to last event? | 2",
+        "what type is the third-to-last expression | 3",
+        "What is the type of the 2nd last event? | 2",
+        "What is the type of the penultimate event? | 2",
+        "What is the type of the next-to-last event? | 2"})
+    void countsIndicesFromTheEnd(String text, int fromEnd) {
+        Question question = QuestionParser.parse(text);
+        if (fromEnd == 0) {
+            assertInstanceOf(Question.Unanswerable.class, question);
+        } else {
+            assertEquals(new Question.TypeOfEvent(new EventIndex(fromEnd, true)), question);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "'' | empty",
+        "'   ?! ' | empty",
+        "Is the person lying? | lie",
+        "Does she tell the truth in this video? | honesty",
+        "What emotion is shown? | emotion",
+        "Is he happy? | emotion",
+        "Who is this? | persons",
+        "How old is the person in this video? | persons",
+        "What is the weather like? | 'weather'",
+        "How many people are in the video? | 'people'",
+        "How many long expressions are in the video? | 'long'",
+        "How many micro-expressions appear between 3 s and 8 s? | 'between'",
+        "How many expressions appear on the left side? | 'left'",
+        "How many expressions are not micro-expressions? | 'not'",
+        "Why is the 3rd event a micro-expression? | 'why'",
+        "How many? | not understood",
+        "expressions | not understood",
+        "How many action units appear in this video? | listed, not counted",
+        "How many micro-expressions and how many macro-expressions are there? | One question at a time",
+        "Which action units appear in the 3rd event? | whole video",
+        "Is AU 12 shown? | whole video",
+        "What type is the 0-th event? | numbered from 1",
+        "What types are the 2nd and the 3rd event? | 'types'",
+        "Is it the 2nd or the 3rd event that is micro? | One event at a time",
+        "What type is the 3rd micro-expression? | together",
+        "What type is the expression? | which event",
+        "Wie viele Mikroexpressionen gibt es? | 'wie'",
+        "What time is the 3rd event? | 'time'",
+        "What type is event 2.5? | '2point5'"})
+    void refusesWithTheReason(String text, String reason) {
+        Question.Unanswerable refused = assertInstanceOf(Question.Unanswerable.class, QuestionParser.parse(text));
+        assertTrue(refused.reason().contains(reason), () -> "'" + text + "' -> " + refused.reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "99999999999999999999999"})
+    void understandsIndicesBeyondAnInt(String digits) {
+        Question.TypeOfEvent type = assertInstanceOf(Question.TypeOfEvent.class, QuestionParser.parse("What type is event " + digits + "?"));
+        assertTrue(type.index().among(1000).isEmpty());
+    }
+}

@@ -1,0 +1,105 @@
+package io.telltale.spotting;
+
+import io.telltale.kernels.Backends;
+import io.telltale.kernels.Plane;
+import io.telltale.kernels.motion.MotionBackend;
+import io.telltale.spotting.expression.ExpressionDecoder;
+import io.telltale.spotting.face.CanonicalCrop;
+import io.telltale.spotting.face.CanonicalFace;
+import io.telltale.spotting.face.FaceTracker;
+import io.telltale.spotting.face.TrackedFace;
+import io.telltale.spotting.footage.Footage;
+import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.GreyFrame;
+import io.telltale.spotting.motion.MotionLine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole way of a video: footage, face, registration, motion, expressions.
+ *
+ * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies between them. Nothing but the traces grows with
+ * the length of the video.
+ */
+public final class Spotter {
+    /** Name and version of the engine, the head of every result. */
+    public static final String NAME = "Telltale " + Optional.ofNullable(Spotter.class.getPackage().getImplementationVersion()).orElse("development build");
+    private static final double SHORT_SECONDS = 1;
+
+    private Spotter() {
+    }
+
+    /**
+     * Spots a video.
+     *
+     * @throws FootageException if the video cannot be read at all
+     * @throws NoFaceException  if no face was found in any frame
+     */
+    public static Spotting spot(Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
+        try (MotionBackend backend = Backends.open(options.backend(), options.device());
+             Footage footage = Footage.open(video, options.footage())) {
+            return spot(backend, footage, options, progress);
+        }
+    }
+
+    private static Spotting spot(MotionBackend backend, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
+        Traces traces = new Traces(footage.rate());
+        FaceTracker tracker = new FaceTracker(footage.rate().perSecond());
+        long origin = follow(backend, footage, tracker, traces, progress);
+        List<String> warnings = new ArrayList<>(footage.warnings());
+        warnings.addAll(tracker.warnings());
+        if (!followed(traces)) {
+            throw new NoFaceException("no face found in " + footage.name() + " (" + traces.frames() + " frames read)"
+                    + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
+        }
+        if (footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
+            warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
+        }
+        ExpressionDecoder.Found found = ExpressionDecoder.decode(traces, options.profile());
+        String engine = NAME + ", " + backend.capability();
+        return new Spotting(footage.name(), footage.rate(), origin + traces.frames(), engine, options.profile().name(), warnings,
+                shifted(found.events(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
+                options.keepTraces() ? Optional.of(traces) : Optional.empty());
+    }
+
+    /** Reads to the end; returns the number of the first frame in the whole video. */
+    private static long follow(MotionBackend backend, Footage footage, FaceTracker tracker, Traces traces, Progress progress) throws FootageException {
+        CanonicalCrop canonical = new CanonicalCrop();
+        long origin = -1;
+        try (MotionLine line = new MotionLine(backend, traces, footage.rate())) {
+            for (Optional<GreyFrame> next = footage.read(); next.isPresent(); next = footage.read()) {
+                try (GreyFrame frame = next.get()) {
+                    origin = origin < 0 ? frame.index() : origin;
+                    long at = frame.index() - origin;
+                    TrackedFace face = tracker.track(frame.index(), frame.width(), frame.height(), frame.samples());
+                    if (face.status() == TrackedFace.Status.FOLLOWED) {
+                        Plane crop = line.spare(CanonicalFace.SIZE);
+                        canonical.warp(frame.samples(), frame.width(), frame.height(), face, crop);
+                        line.put(at, crop, face.seam(), face.correlation());
+                    } else {
+                        line.skip(at);
+                    }
+                    progress.frames(at + 1, footage.expectedFrames());
+                }
+            }
+        }
+        return Math.max(0, origin);
+    }
+
+    private static boolean followed(Traces traces) {
+        for (int f = 0; f < traces.frames(); f++) {
+            if (!Float.isNaN(traces.right(f, Region.NOSE_ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Expression> shifted(List<Expression> events, long origin) {
+        return events.stream().map(e -> new Expression(e.index(), e.kind(), e.onset() + origin, e.apex() + origin, e.offset() + origin, e.confidence(),
+                e.peakPercent(), e.strain(), e.rigid(), e.regions())).toList();
+    }
+}

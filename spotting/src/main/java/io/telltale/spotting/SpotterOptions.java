@@ -1,0 +1,34 @@
+package io.telltale.spotting;
+
+import io.telltale.spotting.footage.FootageOptions;
+
+import java.util.Optional;
+
+/**
+ * How a video is spotted.
+ *
+ * @param footage    how it is read
+ * @param backend    {@code auto}, {@code scalar}, {@code simd} or {@code opencl}
+ * @param device     part of the name of the device wanted, where the backend has several
+ * @param profile    the corpus rule that names events
+ * @param keepTraces whether the result carries the motion it rests on
+ */
+public record SpotterOptions(FootageOptions footage, String backend, Optional<String> device, Profile profile, boolean keepTraces) {
+    public static final SpotterOptions DEFAULT = new SpotterOptions(FootageOptions.DEFAULT, "auto", Optional.empty(), Profile.GENERIC, false);
+
+    public SpotterOptions withFootage(FootageOptions footage) {
+        return new SpotterOptions(footage, backend, device, profile, keepTraces);
+    }
+
+    public SpotterOptions withBackend(String backend) {
+        return new SpotterOptions(footage, backend, device, profile, keepTraces);
+    }
+
+    public SpotterOptions withProfile(Profile profile) {
+        return new SpotterOptions(footage, backend, device, profile, keepTraces);
+    }
+
+    public SpotterOptions withTraces() {
+        return new SpotterOptions(footage, backend, device, profile, true);
+    }
+}

@@ -1,0 +1,178 @@
+package io.telltale.spotting.expression;
+
+import io.telltale.spotting.Expression;
+import io.telltale.spotting.Interval;
+import io.telltale.spotting.Profile;
+import io.telltale.spotting.Region;
+import io.telltale.spotting.RegionDisplacement;
+import io.telltale.spotting.Traces;
+import io.telltale.spotting.Traces.Channel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Traces to expressions: two decoders over the same signals, one for brief motion against the level around it, one for long motion against the resting face; what a blink or the head
+ * explains is vetoed; the corpus profile names what is left.
+ */
+public final class ExpressionDecoder {
+    /** Overlap over the shorter of two events from which they may be one. */
+    private static final double SAME_OVERLAP = 0.34;
+    private static final double SAME_COSINE = 0.6;
+    private static final double LEAST_CONFIDENCE = 0.5;
+
+    private final Traces traces;
+    private final Profile profile;
+    private final List<Segment> segments;
+    private final List<Interval> blinks;
+
+    /** Events and blinks; frames count from the first frame of the traces. */
+    public record Found(List<Expression> events, List<Interval> blinks) {
+    }
+
+    private ExpressionDecoder(Traces traces, Profile profile) {
+        this.traces = traces;
+        this.profile = profile;
+        this.segments = Segment.of(traces);
+        this.blinks = Lids.close(traces, segments);
+    }
+
+    /** Decodes a whole video. Fills the closure channel of {@code traces}. */
+    public static Found decode(Traces traces, Profile profile) {
+        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
+        List<Expression> events = new ArrayList<>();
+        for (Segment segment : decoder.segments) {
+            events.addAll(decoder.events(segment));
+        }
+        events.sort(Comparator.comparingLong(Expression::onset).thenComparingLong(Expression::offset));
+        List<Expression> numbered = new ArrayList<>();
+        for (Expression e : events) {
+            numbered.add(new Expression(numbered.size() + 1, e.kind(), e.onset(), e.apex(), e.offset(), e.confidence(), e.peakPercent(),
+                    e.strain(), e.rigid(), e.regions()));
+        }
+        return new Found(numbered, decoder.blinks);
+    }
+
+    private List<Expression> events(Segment segment) {
+        List<Candidate> brief = candidates(segment, DecoderOptions.MICRO);
+        List<Candidate> lasting = candidates(segment, DecoderOptions.MACRO);
+        List<Candidate> kept = new ArrayList<>(absorbed(lasting));
+        for (Candidate candidate : absorbed(brief)) {
+            reconcile(candidate, kept);
+        }
+        List<Expression> events = new ArrayList<>();
+        for (Candidate candidate : kept) {
+            double rigid = rigidChange(candidate);
+            double confidence = Confidence.of(candidate, rigid / candidate.peak(), Blinks.share(candidate, blinks));
+            if (confidence >= LEAST_CONFIDENCE) {
+                events.add(expression(candidate, confidence, rigid));
+            }
+        }
+        return events;
+    }
+
+    private List<Candidate> candidates(Segment segment, DecoderOptions options) {
+        int step = (int) Math.max(1, Math.floor(traces.rate().perSecond() / options.samplesPerSecond() + 1e-9));
+        Signals signals = Signals.of(traces, segment, step).smoothed(options.smoothingSeconds());
+        boolean brief = !Double.isInfinite(options.mostSeconds());
+        RestingLevel rest = brief ? RestingLevel.brief(signals, options.leastDisplacement()) : RestingLevel.lasting(signals, options.leastDisplacement());
+        Signals residual = signals.minus(rest.level());
+        double sensor = 0;
+        for (Region region : Region.values()) {
+            sensor = Math.max(sensor, region.isLid() ? 0 : traces.sensorNoise(region));
+        }
+        double averaging = Math.sqrt(Math.max(1, step * 2 * Math.sqrt(Math.PI) * options.smoothingSeconds() * signals.perSecond()));
+        NoiseFloor noise = NoiseFloor.of(residual, rest.away(), sensor / averaging);
+        List<Candidate> found = new ArrayList<>();
+        for (Candidate candidate : new Pursuit(residual, noise, options).events()) {
+            boolean turned = rigidChange(candidate) > 2 * candidate.peak();
+            if (!turned && !Blinks.explain(candidate, blinks, traces)) {
+                found.add(candidate);
+            }
+        }
+        return found;
+    }
+
+    /** Takes lesser events into greater ones that they overlap: parts of a face need not start together. */
+    private static List<Candidate> absorbed(List<Candidate> candidates) {
+        List<Candidate> kept = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            boolean part = false;
+            for (Candidate greater : kept) {
+                double overlap = overlap(candidate, greater);
+                part |= overlap > SAME_OVERLAP && (candidate.ridesOn(greater) || candidate.interval().iou(greater.interval()) > 0.5);
+            }
+            if (!part) {
+                kept.add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    /** Puts a brief event beside the long ones, or into the one that it is a part of. */
+    private void reconcile(Candidate brief, List<Candidate> kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            Candidate other = kept.get(i);
+            if (overlap(brief, other) <= SAME_OVERLAP) {
+                continue;
+            }
+            boolean same = brief.interval().iou(other.interval()) > 0.4;
+            if (same) {
+                if (seconds(brief) <= profile.maxTotalSeconds() && seconds(other) <= 1.5 * profile.maxTotalSeconds()) {
+                    kept.set(i, brief);
+                }
+                return;
+            }
+            if (Math.abs(brief.alike(other)) > SAME_COSINE || brief.ridesOn(other)) {
+                return;
+            }
+        }
+        kept.add(brief);
+    }
+
+    private double seconds(Candidate candidate) {
+        return traces.rate().seconds(candidate.interval().length());
+    }
+
+    private static double overlap(Candidate a, Candidate b) {
+        return (double) a.interval().overlap(b.interval()) / Math.min(a.interval().length(), b.interval().length());
+    }
+
+    /** How much the rigid motion changed during an event, IOD. */
+    private double rigidChange(Candidate candidate) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (long f = candidate.onset(); f <= candidate.offset(); f++) {
+            double rigid = traces.get((int) f, Channel.RIGID);
+            least = Math.min(least, rigid);
+            most = Math.max(most, rigid);
+        }
+        return most - least;
+    }
+
+    private Expression expression(Candidate candidate, double confidence, double rigid) {
+        List<RegionDisplacement> regions = new ArrayList<>();
+        for (Region region : Region.values()) {
+            double right = candidate.pattern()[2 * region.ordinal()];
+            double down = candidate.pattern()[2 * region.ordinal() + 1];
+            double noise = Math.max(1e-4, traces.sensorNoise(region));
+            regions.add(new RegionDisplacement(region, 100 * right, 100 * down, Math.hypot(right, down) / noise));
+        }
+        return new Expression(1, profile.kind(candidate.onset(), candidate.apex(), candidate.offset(), traces.rate()), candidate.onset(), candidate.apex(),
+                candidate.offset(), confidence, 100 * candidate.peak(), 100 * strainAt(candidate), 100 * rigid, regions);
+    }
+
+    private double strainAt(Candidate candidate) {
+        double best = Double.NaN;
+        long nearest = Long.MAX_VALUE;
+        for (long f = candidate.onset(); f <= candidate.offset(); f++) {
+            float strain = traces.get((int) f, Channel.STRAIN);
+            if (!Float.isNaN(strain) && Math.abs(f - candidate.apex()) < nearest) {
+                nearest = Math.abs(f - candidate.apex());
+                best = strain;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,226 @@
+package io.telltale.spotting.expression;
+
+import io.telltale.spotting.Region;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Takes events out of signals one by one, the clearest first (after matching pursuit, Mallat and Zhang 1993).
+ *
+ * <p>The sample and region with the largest displacement over its threshold gives a pattern d, the displacement of all regions there. The signals projected on
+ * it, {@code a(t) = sum d x(t)/s² / sum d²/s²}, give the event's course, with far less noise than any one region; its edges are where a falls below a share of
+ * the peak or begins to rise again. What was found is masked in the regions that took part, and the next event is sought.
+ */
+final class Pursuit {
+    private static final int REGIONS = Region.values().length;
+    /** A dip to this share of the peak, followed by a rise by as much again, parts two events. */
+    private static final double VALLEY = 0.33;
+    /** Displacements under this many standard deviations do not belong to a pattern. */
+    private static final double PATTERN_SIGMAS = 3;
+
+    private final Signals signals;
+    private final double[] sigma;
+    private final DecoderOptions options;
+    private final double threshold;
+    private final boolean[][] masked;
+
+    Pursuit(Signals signals, NoiseFloor noise, DecoderOptions options) {
+        this.signals = signals;
+        this.sigma = noise.sigma();
+        this.options = options;
+        this.threshold = options.threshold(REGIONS);
+        this.masked = new boolean[REGIONS][signals.samples()];
+    }
+
+    /** Displacements under the lids never start an event; {@code silent} marks samples that must not start one either. */
+    List<Candidate> events() {
+        double[][] excess = excess();
+        List<Candidate> found = new ArrayList<>();
+        for (Peak peak = strongest(excess); peak != null; peak = strongest(excess)) {
+            Candidate candidate = grow(peak, excess);
+            if (candidate != null) {
+                found.add(candidate);
+            }
+        }
+        return found;
+    }
+
+    private record Peak(int region, int sample, double excess) {
+    }
+
+    private double[][] excess() {
+        double[][] excess = new double[REGIONS][signals.samples()];
+        for (Region region : Region.values()) {
+            if (region.isLid()) {
+                continue;
+            }
+            int r = region.ordinal();
+            double[] x = signals.channel(2 * r);
+            double[] y = signals.channel(2 * r + 1);
+            for (int s = 0; s < signals.samples(); s++) {
+                double deviations = Math.hypot(x[s] / sigma[2 * r], y[s] / sigma[2 * r + 1]) / threshold;
+                double displacement = Math.hypot(x[s], y[s]) / options.leastDisplacement();
+                excess[r][s] = Math.min(deviations, displacement);
+            }
+        }
+        return excess;
+    }
+
+    private Peak strongest(double[][] excess) {
+        int region = -1;
+        int sample = -1;
+        double best = 1;
+        for (int r = 0; r < REGIONS; r++) {
+            for (int s = 0; s < excess[r].length; s++) {
+                if (excess[r][s] > best && !masked[r][s]) {
+                    best = excess[r][s];
+                    region = r;
+                    sample = s;
+                }
+            }
+        }
+        return region < 0 ? null : new Peak(region, sample, best);
+    }
+
+    private Candidate grow(Peak peak, double[][] excess) {
+        double[] pattern = pattern(peak.sample, peak.sample);
+        double[] course = course(pattern);
+        int from = peak.sample;
+        int to = peak.sample;
+        while (from > 0 && course[from - 1] > 0.85) {
+            from--;
+        }
+        while (to < course.length - 1 && course[to + 1] > 0.85) {
+            to++;
+        }
+        pattern = pattern(from, to);
+        course = course(pattern);
+        int apex = from;
+        for (int s = from; s <= to; s++) {
+            if (course[s] > course[apex]) {
+                apex = s;
+            }
+        }
+        double noise = courseNoise(pattern);
+        double edge = Math.max(options.edgeShare() * course[apex], Math.min(0.5, 2 * noise));
+        int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
+        int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
+        mask(peak.region, pattern, onset, offset);
+        double seconds = (offset - onset + 1) / signals.perSecond();
+        if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
+            return null;
+        }
+        boolean open = onset == 0 && course[0] > 2 * edge || offset == course.length - 1 && course[offset] > 2 * edge;
+        double left = course[Math.max(0, onset - 1)] / course[apex];
+        double right = course[Math.min(course.length - 1, offset + 1)] / course[apex];
+        double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
+        return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern, peak.excess,
+                course[apex] / noise, returned, open);
+    }
+
+    /** Mean displacement over samples, without what is lost in noise. */
+    private double[] pattern(int from, int to) {
+        double[] pattern = new double[Signals.CHANNELS];
+        double scale = Math.sqrt(to - from + 1);
+        for (int r = 0; r < REGIONS; r++) {
+            for (int c = 2 * r; c <= 2 * r + 1; c++) {
+                double[] x = signals.channel(c);
+                for (int s = from; s <= to; s++) {
+                    pattern[c] += x[s] / (to - from + 1);
+                }
+            }
+            double deviations = Math.hypot(pattern[2 * r] / sigma[2 * r], pattern[2 * r + 1] / sigma[2 * r + 1]);
+            if (deviations < PATTERN_SIGMAS / Math.min(scale, 2)) {
+                pattern[2 * r] = 0;
+                pattern[2 * r + 1] = 0;
+            }
+        }
+        return pattern;
+    }
+
+    /** a(t), with a floor under the noise so that no single quiet channel decides alone. Lids are left out. */
+    private double[] course(double[] pattern) {
+        double[] course = new double[signals.samples()];
+        double total = 0;
+        for (int c = 0; c < Signals.CHANNELS; c++) {
+            double weight = weight(pattern, c);
+            if (weight == 0) {
+                continue;
+            }
+            total += weight * pattern[c];
+            double[] x = signals.channel(c);
+            for (int s = 0; s < course.length; s++) {
+                course[s] += weight * x[s];
+            }
+        }
+        for (int s = 0; s < course.length && total > 0; s++) {
+            course[s] /= total;
+        }
+        return course;
+    }
+
+    private double weight(double[] pattern, int channel) {
+        if (Region.values()[channel / 2].isLid()) {
+            return 0;
+        }
+        double floor = options.leastDisplacement() / 3;
+        return pattern[channel] / (sigma[channel] * sigma[channel] + floor * floor);
+    }
+
+    private double courseNoise(double[] pattern) {
+        double variance = 0;
+        double total = 0;
+        for (int c = 0; c < Signals.CHANNELS; c++) {
+            double weight = weight(pattern, c);
+            variance += weight * weight * sigma[c] * sigma[c];
+            total += weight * pattern[c];
+        }
+        return total > 0 ? Math.sqrt(variance) / total : 1;
+    }
+
+    /** The last sample on the way out from the apex that still belongs to the event. */
+    private int edge(double[] course, int apex, int direction, double level) {
+        int lowest = apex;
+        for (int s = apex; s >= 0 && s < course.length; s += direction) {
+            if (course[s] < level) {
+                return s - direction;
+            }
+            if (course[s] < course[lowest]) {
+                lowest = s;
+            }
+            boolean rises = course[s] - course[lowest] > VALLEY * course[apex] && course[lowest] < (1 - VALLEY) * course[apex];
+            if (rises) {
+                return lowest;
+            }
+        }
+        return direction < 0 ? 0 : course.length - 1;
+    }
+
+    /** How far beyond the edge the event still reaches, samples: the line through the crossings of half the peak and of the edge, drawn on to zero. */
+    private static int runOut(double[] course, int apex, int direction, double level) {
+        double peak = course[apex];
+        int half = apex;
+        while (half > 0 && half < course.length - 1 && course[half] > 0.5 * peak) {
+            half += direction;
+        }
+        int foot = half;
+        while (foot > 0 && foot < course.length - 1 && course[foot] > level) {
+            foot += direction;
+        }
+        double share = level / peak;
+        return share >= 0.4 ? 0 : (int) Math.round(Math.abs(foot - half) * share / (0.5 - share));
+    }
+
+    private void mask(int seed, double[] pattern, int onset, int offset) {
+        int margin = (int) Math.round(0.05 * signals.perSecond());
+        int from = Math.max(0, onset - margin);
+        int to = Math.min(signals.samples() - 1, offset + margin);
+        for (int r = 0; r < REGIONS; r++) {
+            if (r == seed || pattern[2 * r] != 0 || pattern[2 * r + 1] != 0) {
+                Arrays.fill(masked[r], from, to + 1, true);
+            }
+        }
+    }
+}

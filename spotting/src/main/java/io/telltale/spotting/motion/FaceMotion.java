@@ -1,0 +1,256 @@
+package io.telltale.spotting.motion;
+
+import io.telltale.kernels.Flow;
+import io.telltale.kernels.NoiseLevel;
+import io.telltale.kernels.Plane;
+import io.telltale.kernels.motion.CoarseToFine;
+import io.telltale.kernels.motion.MotionBackend;
+import io.telltale.kernels.motion.MotionReference;
+import io.telltale.kernels.motion.RegionMotion;
+import io.telltale.kernels.motion.ThinPlateOptions;
+import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.Region;
+import io.telltale.spotting.Traces;
+import io.telltale.spotting.face.CanonicalFace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Registered crops in, signed traces out.
+ *
+ * <p>Frames are measured in batches against a reference, the mean of the first frames of a window. The linear functionals see every frame; the dense coarse-to-fine field is
+ * measured at some 30 frames a second and takes over, smoothly, where motion leaves the range in which the functionals are linear. When a window ends, its last frames become the
+ * next reference and its value there is carried over, so that a trace is continuous from seam to seam, whatever expression the reference froze. What rigid head motion registration left
+ * is fitted on every frame and removed. Not thread-safe; owns its references, not the backend.
+ */
+public final class FaceMotion implements AutoCloseable {
+    /** Frames to a batch: enough for the backends to share the reference's planes, few enough to stay in the cache. */
+    public static final int BATCH = 32;
+    /** Length of a window. Longer: the look of the face drifts away from its reference. Shorter: the factorisation costs more than the frames. */
+    private static final double WINDOW_SECONDS = 8;
+    /** Frames averaged into a reference span this long: an onset takes five times as long. */
+    private static final double REFERENCE_SECONDS = 0.03;
+    private static final double DENSE_PER_SECOND = 30;
+    /** Up to here, px, the functionals answer alone; from twice as much, the dense field does. */
+    private static final double LINEAR_PIXELS = 0.5;
+    /** Bending weight for cells of 8 px at an inter-ocular distance of 70 px. */
+    private static final double ALPHA = 2000;
+    private static final double HIGH_PASS_PIXELS = 8;
+    /** Noise assumed where a single frame gives nothing to measure it on, grey levels. */
+    private static final double UNKNOWN_NOISE = 2;
+
+    private final MotionBackend backend;
+    private final Traces traces;
+    private final PatchGrid grid = new PatchGrid(FacePatch.ALL);
+    private final RigidMotion rigid = new RigidMotion(FacePatch.ALL);
+    private final int windowFrames;
+    private final int referenceFrames;
+    private final int denseStep;
+    private final int patches = FacePatch.ALL.size();
+
+    private final List<Plane> crops = new ArrayList<>();
+    private final List<Integer> frames = new ArrayList<>();
+    private MotionReference reference;
+    private CoarseToFine dense;
+    private int framesInWindow;
+    private double[] origin = new double[2 * FacePatch.ALL.size()];
+
+    public FaceMotion(MotionBackend backend, Traces traces, FrameRate rate) {
+        this.backend = backend;
+        this.traces = traces;
+        this.windowFrames = (int) Math.max(2 * BATCH, Math.round(rate.frames(WINDOW_SECONDS)));
+        this.referenceFrames = (int) Math.clamp(Math.round(rate.frames(REFERENCE_SECONDS)), 1, 9);
+        this.denseStep = (int) Math.max(1, Math.round(rate.frames(1 / DENSE_PER_SECOND)));
+    }
+
+    /**
+     * Takes the next followed frame.
+     *
+     * @param frame its number in the traces, already appended
+     * @param crop  the canonical crop; kept until the batch is measured, then free again
+     * @param seam  a new key picture begins here: nothing before can be compared
+     * @return the crops that are free again; empty while a batch fills
+     */
+    public List<Plane> add(int frame, Plane crop, boolean seam) {
+        List<Plane> free = List.of();
+        if (seam) {
+            free = flush();
+            release();
+        }
+        crops.add(crop);
+        frames.add(frame);
+        if (crops.size() == BATCH) {
+            List<Plane> more = flush();
+            free = free.isEmpty() ? more : concatenated(free, more);
+        }
+        return free;
+    }
+
+    private static List<Plane> concatenated(List<Plane> a, List<Plane> b) {
+        List<Plane> both = new ArrayList<>(a);
+        both.addAll(b);
+        return both;
+    }
+
+    /** Measures what is waiting; returns the crops that are free again. */
+    public List<Plane> flush() {
+        if (crops.isEmpty()) {
+            return List.of();
+        }
+        List<Plane> batch = List.copyOf(crops);
+        if (reference == null || framesInWindow >= windowFrames) {
+            renew(batch);
+        }
+        double[][] motion = measure(batch, true);
+        for (int i = 0; i < batch.size(); i++) {
+            store(frames.get(i), batch.get(i), motion[i]);
+        }
+        framesInWindow += batch.size();
+        crops.clear();
+        frames.clear();
+        return batch;
+    }
+
+    private void renew(List<Plane> batch) {
+        List<Plane> first = batch.subList(0, Math.min(referenceFrames, batch.size()));
+        double[] carried = new double[2 * patches];
+        if (reference != null) {
+            for (double[] m : measure(first, false)) {
+                for (int i = 0; i < carried.length; i++) {
+                    carried[i] += (origin[i] + m[i]) / first.size();
+                }
+            }
+        }
+        release();
+        origin = carried;
+        Plane mean = mean(first);
+        double noise = batch.size() > 1 ? Math.max(NoiseLevel.ofNeighbours(batch), Math.sqrt(1 / 12.0)) : UNKNOWN_NOISE;
+        double alpha = ALPHA * Math.pow(CanonicalFace.IOD / 70.0, 4);
+        ThinPlateOptions options = new ThinPlateOptions(PatchGrid.CELL_PIXELS, alpha, noise, HIGH_PASS_PIXELS);
+        reference = backend.prepare(mean, grid.weights(), options);
+        dense = new CoarseToFine(backend, mean, grid.weights(), options);
+        framesInWindow = 0;
+        for (int p = 0; p < Region.values().length; p++) {
+            double variance = Math.max(reference.variance(p, 0), reference.variance(p, 1));
+            traces.sensorNoise(Region.values()[p], Math.sqrt(variance) / CanonicalFace.IOD);
+        }
+    }
+
+    private static Plane mean(List<Plane> planes) {
+        Plane mean = planes.getFirst().copy();
+        float[] sum = mean.samples();
+        for (Plane plane : planes.subList(1, planes.size())) {
+            float[] s = plane.samples();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += s[i];
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= planes.size();
+        }
+        return mean;
+    }
+
+    /** Motion of every patch in every frame against the reference, crop pixels to IOD. */
+    private double[][] measure(List<Plane> batch, boolean strain) {
+        RegionMotion linear = reference.regionMotion(batch);
+        int n = batch.size();
+        double[][] motion = new double[n][2 * patches];
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            for (int p = 0; p < patches; p++) {
+                motion[i][2 * p] = linear.u(i, p);
+                motion[i][2 * p + 1] = linear.v(i, p);
+                largest = Math.max(largest, Math.hypot(linear.u(i, p), linear.v(i, p)));
+            }
+        }
+        int[] knots = knots(n);
+        List<Plane> chosen = new ArrayList<>();
+        for (int k : knots) {
+            chosen.add(batch.get(k));
+        }
+        if (largest > 0.7 * LINEAR_PIXELS) {
+            List<Flow> fields = dense.cellMotion(chosen);
+            correct(motion, knots, fields);
+            strain(fields, knots, strain);
+        } else if (strain) {
+            strain(reference.cellMotion(chosen), knots, true);
+        }
+        for (double[] m : motion) {
+            for (int i = 0; i < m.length; i++) {
+                m[i] /= CanonicalFace.IOD;
+            }
+        }
+        return motion;
+    }
+
+    private int[] knots(int n) {
+        int count = (n - 1 + denseStep - 1) / denseStep + 1;
+        int[] knots = new int[n == 1 ? 1 : count];
+        for (int k = 0; k < knots.length; k++) {
+            knots[k] = Math.min(n - 1, k * denseStep);
+        }
+        return knots;
+    }
+
+    /** Adds what the dense field sees beyond the functionals, interpolated between the knots. */
+    private void correct(double[][] motion, int[] knots, List<Flow> fields) {
+        double[][] beyond = new double[knots.length][2 * patches];
+        for (int k = 0; k < knots.length; k++) {
+            grid.average(fields.get(k), beyond[k]);
+            double[] linear = motion[knots[k]];
+            for (int p = 0; p < patches; p++) {
+                double size = Math.hypot(beyond[k][2 * p], beyond[k][2 * p + 1]);
+                double share = Math.clamp((size - LINEAR_PIXELS) / LINEAR_PIXELS, 0, 1);
+                beyond[k][2 * p] = share * (beyond[k][2 * p] - linear[2 * p]);
+                beyond[k][2 * p + 1] = share * (beyond[k][2 * p + 1] - linear[2 * p + 1]);
+            }
+        }
+        int k = 0;
+        for (int i = 0; i < motion.length; i++) {
+            while (k + 1 < knots.length - 1 && i > knots[k + 1]) {
+                k++;
+            }
+            int next = Math.min(k + 1, knots.length - 1);
+            double f = next == k ? 0 : (double) (i - knots[k]) / (knots[next] - knots[k]);
+            for (int c = 0; c < 2 * patches; c++) {
+                motion[i][c] += (1 - f) * beyond[k][c] + f * beyond[next][c];
+            }
+        }
+    }
+
+    private void strain(List<Flow> fields, int[] knots, boolean wanted) {
+        for (int k = 0; wanted && k < knots.length; k++) {
+            traces.set(frames.get(knots[k]), Traces.Channel.STRAIN, PatchGrid.strain(fields.get(k)));
+        }
+    }
+
+    private void store(int frame, Plane crop, double[] motion) {
+        double[] total = motion.clone();
+        for (int i = 0; i < total.length; i++) {
+            total[i] += origin[i];
+        }
+        double energy = rigid.remove(total);
+        for (Region region : Region.values()) {
+            traces.set(frame, region, total[2 * region.ordinal()], total[2 * region.ordinal() + 1]);
+        }
+        traces.set(frame, Traces.Channel.RIGID, energy);
+        traces.set(frame, Traces.Channel.EYE_R, LidContrast.of(crop, -1));
+        traces.set(frame, Traces.Channel.EYE_L, LidContrast.of(crop, 1));
+    }
+
+    private void release() {
+        if (reference != null) {
+            dense.close();
+            reference.close();
+            reference = null;
+            dense = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+}

@@ -1,0 +1,115 @@
+package io.telltale.spotting.motion;
+
+import io.telltale.kernels.Plane;
+import io.telltale.kernels.motion.MotionBackend;
+import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.Traces;
+import io.telltale.spotting.Traces.Channel;
+
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures motion on a thread of its own while the next frames are registered. Crops are lent out by {@link #spare}, handed back by {@link #put} and used again; at most a few batches
+ * are on their way. {@link #close} measures what is left. A failure on the line is thrown to whoever puts or closes next. One producer.
+ */
+public final class MotionLine implements AutoCloseable {
+    private static final int WAITING = 2 * FaceMotion.BATCH;
+    private static final Item END = new Item(-1, null, false, 0);
+
+    private final BlockingQueue<Item> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Queue<Plane> spare = new ConcurrentLinkedQueue<>();
+    private final Traces traces;
+    private final Thread thread;
+    private volatile Throwable failure;
+
+    private record Item(long frame, Plane crop, boolean seam, double correlation) {
+    }
+
+    public MotionLine(MotionBackend backend, Traces traces, FrameRate rate) {
+        this.traces = traces;
+        this.thread = Thread.ofPlatform().name("telltale-motion").daemon().start(() -> run(backend, rate));
+    }
+
+    /** A crop to fill; its content is what it last was. */
+    public Plane spare(int size) {
+        Plane plane = spare.poll();
+        return plane == null ? new Plane(size, size) : plane;
+    }
+
+    /** Sends a followed frame down the line. Frames left out since the last one count as not followed. */
+    public void put(long frame, Plane crop, boolean seam, double correlation) {
+        send(new Item(frame, crop, seam, correlation));
+    }
+
+    /** A frame in which no face was followed. */
+    public void skip(long frame) {
+        send(new Item(frame, null, false, Double.NaN));
+    }
+
+    private void send(Item item) {
+        try {
+            while (failure == null && !waiting.offer(item, 200, TimeUnit.MILLISECONDS)) {
+                Thread.onSpinWait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the motion thread", e);
+        }
+        rethrow();
+    }
+
+    private void run(MotionBackend backend, FrameRate rate) {
+        try (FaceMotion motion = new FaceMotion(backend, traces, rate)) {
+            boolean broken = false;
+            for (Item item = waiting.take(); item != END; item = waiting.take()) {
+                while (traces.frames() < item.frame) {
+                    traces.append(false);
+                    broken = true;
+                }
+                boolean seam = item.crop != null && (item.seam || broken);
+                int number = traces.append(seam);
+                broken = item.crop == null;
+                if (item.crop != null) {
+                    traces.set(number, Channel.CORRELATION, item.correlation);
+                    spare.addAll(motion.add(number, item.crop, seam));
+                }
+            }
+            motion.flush();
+        } catch (Throwable e) {
+            // Kept, not swallowed: the producer throws it.
+            failure = e;
+        }
+    }
+
+    private void rethrow() {
+        switch (failure) {
+            case null -> { }
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException("the motion thread stopped", e);
+        }
+    }
+
+    /** Measures what is left and waits for it. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        while (thread.isAlive()) {
+            try {
+                if (failure != null || waiting.offer(END, 200, TimeUnit.MILLISECONDS)) {
+                    thread.join();
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        rethrow();
+    }
+}

@@ -1,0 +1,105 @@
+package io.telltale.spotting.motion;
+
+import io.telltale.kernels.Flow;
+import io.telltale.kernels.motion.CellWeights;
+import io.telltale.spotting.face.CanonicalFace;
+
+import java.util.List;
+
+/** The face patches on the estimator's grid of cells: Gaussian weights for every patch, and no data from the eye openings, where lids and gaze are not skin motion. */
+final class PatchGrid {
+    /** Side of a cell on the canonical crop, px: 0.114 IOD. */
+    static final int CELL_PIXELS = 8;
+    private static final int CELLS = CanonicalFace.SIZE / CELL_PIXELS;
+    /** Half axes of an eye's opening, IOD: lashes to lashes of the canonical template and half a lid. */
+    private static final double EYE_HALF_WIDTH = 0.24;
+    private static final double EYE_HALF_HEIGHT = 0.10;
+
+    private final List<FacePatch> patches;
+    private final CellWeights weights;
+
+    PatchGrid(List<FacePatch> patches) {
+        this.patches = patches;
+        float[] data = new float[CELLS * CELLS];
+        float[][] regions = new float[patches.size()][CELLS * CELLS];
+        for (int c = 0; c < data.length; c++) {
+            double x = iodX(c % CELLS);
+            double y = iodY(c / CELLS);
+            data[c] = inEye(x, y) ? 0 : 1;
+            for (int p = 0; p < patches.size(); p++) {
+                FacePatch at = patches.get(p);
+                double d2 = (x - at.x()) * (x - at.x()) + (y - at.y()) * (y - at.y());
+                double w = Math.exp(-0.5 * d2 / (at.radius() * at.radius()));
+                regions[p][c] = w < 0.01 ? 0 : (float) w;
+            }
+        }
+        this.weights = new CellWeights(CELLS, CELLS, data, regions);
+    }
+
+    CellWeights weights() {
+        return weights;
+    }
+
+    /** Mean motion of every patch in a field on the grid of cells, into u, v per patch. */
+    void average(Flow cells, double[] motion) {
+        float[] u = cells.u().samples();
+        float[] v = cells.v().samples();
+        for (int p = 0; p < patches.size(); p++) {
+            double sumU = 0;
+            double sumV = 0;
+            for (int c = 0; c < CELLS * CELLS; c++) {
+                float w = weights.region(p, c);
+                if (w > 0) {
+                    sumU += w * u[c];
+                    sumV += w * v[c];
+                }
+            }
+            motion[2 * p] = sumU;
+            motion[2 * p + 1] = sumV;
+        }
+    }
+
+    /** Mean optical strain over the inner face of a field on the grid of cells; derivatives are central differences between cells. */
+    static double strain(Flow cells) {
+        double sum = 0;
+        int count = 0;
+        double spacing = 2.0 * CELL_PIXELS;
+        for (int row = 1; row < CELLS - 1; row++) {
+            for (int column = 1; column < CELLS - 1; column++) {
+                double x = iodX(column);
+                double y = iodY(row);
+                if (!inFace(x, y) || inEye(x, y)) {
+                    continue;
+                }
+                double ux = (cells.u().get(column + 1, row) - cells.u().get(column - 1, row)) / spacing;
+                double uy = (cells.u().get(column, row + 1) - cells.u().get(column, row - 1)) / spacing;
+                double vx = (cells.v().get(column + 1, row) - cells.v().get(column - 1, row)) / spacing;
+                double vy = (cells.v().get(column, row + 1) - cells.v().get(column, row - 1)) / spacing;
+                sum += Math.sqrt(ux * ux + vy * vy + 0.5 * (uy + vx) * (uy + vx));
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    private static double iodX(int column) {
+        return ((column + 0.5) * CELL_PIXELS - 0.5 - CanonicalFace.EYES_X) / CanonicalFace.IOD;
+    }
+
+    private static double iodY(int row) {
+        return ((row + 0.5) * CELL_PIXELS - 0.5 - CanonicalFace.EYES_Y) / CanonicalFace.IOD;
+    }
+
+    private static boolean inEye(double x, double y) {
+        double ex = (Math.abs(x) - 0.5) / EYE_HALF_WIDTH;
+        double ey = y / EYE_HALF_HEIGHT;
+        return ex * ex + ey * ey < 1;
+    }
+
+    /** An ellipse from the brows to the chin, within the line of the jaw. */
+    private static boolean inFace(double x, double y) {
+        double ex = x / 0.95;
+        double ey = (y - 0.70) / 1.15;
+        return ex * ex + ey * ey < 1;
+    }
+}
