@@ -1,0 +1,81 @@
+package io.telltale.spotting.footage;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a program wrote to its error stream: the first {@value #KEPT} lines and the last one, and how many there were. Thread-safe. */
+final class Complaints {
+    private static final int KEPT = 20;
+    private static final int LONGEST = 300;
+    private static final Pattern SOURCE = Pattern.compile("^(\\[[^\\]]* @ [^\\]]*\\]\\s*)+");
+    private static final Pattern REPEATED = Pattern.compile("^\\s*Last message repeated (\\d+) times\\s*$");
+
+    private final List<String> first = new ArrayList<>();
+    private String last;
+    private long count;
+
+    /** Reads the stream to its end. */
+    void collect(InputStream stream) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(this::add);
+        } catch (IOException | UncheckedIOException e) {
+            // the program was ended while it spoke; what it said so far is kept
+        }
+    }
+
+    synchronized void add(String line) {
+        var repeated = REPEATED.matcher(line);
+        if (repeated.matches()) {
+            count += Long.parseLong(repeated.group(1));
+            return;
+        }
+        String text = SOURCE.matcher(line).replaceFirst("").strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        text = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        count++;
+        last = text;
+        if (first.size() < KEPT) {
+            first.add(text);
+        }
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    synchronized Optional<String> first() {
+        return first.stream().findFirst();
+    }
+
+    synchronized Optional<String> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** The reason for a failure in the words of a user, from what is known of ffmpeg's. */
+    synchronized String reason() {
+        for (String line : first) {
+            if (line.contains("moov atom not found")) {
+                return "it is cut short: its index (the moov atom) is missing";
+            }
+        }
+        for (String line : first) {
+            if (line.contains("Invalid data found")) {
+                return "it is not a video, or is damaged";
+            }
+            if (line.contains("not on whitelist") || line.contains("not on the whitelist") || line.contains("Protocol")) {
+                return "it refers to other places, and only local files are read";
+            }
+        }
+        return first.isEmpty() ? "ffmpeg gave no reason" : "ffmpeg says: " + first.getFirst();
+    }
+}
