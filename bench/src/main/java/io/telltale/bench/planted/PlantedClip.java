@@ -1,0 +1,193 @@
+package io.telltale.bench.planted;
+
+import io.telltale.spotting.FrameRate;
+import java.util.Optional;
+
+/**
+ * A face video in which every motion is known, {@code options -> video + truth}. The same options give the same pictures on every machine; the encoded
+ * bytes depend on the ffmpeg program.
+ */
+public final class PlantedClip {
+    private PlantedClip() { }
+
+    /**
+     * What to plant.
+     *
+     * @param seed     draws the face, the script and the noise
+     * @param seconds  length
+     * @param portrait a photo to move; without it a face is drawn
+     * @param loop     the end meets the beginning, so that repetitions have no seam
+     */
+    public record Options(long seed, FrameRate rate, double seconds, Picture picture, Camera camera, Head head, Happenings happenings, Coding coding,
+                          Optional<Portrait> portrait, boolean loop) {
+        public Options {
+            if (!(seconds > 0 && rate.frames(seconds) < 1_000_000)) {
+                throw new IllegalArgumentException("a planted clip lasts from one frame to a million frames, got " + seconds + " s at " + rate
+                        + " (render a loop and repeat it for more)");
+            }
+        }
+
+        public int frames() {
+            return Math.max(1, (int) Math.rint(rate.frames(seconds)));
+        }
+
+        public Options withSeed(long other) {
+            return new Options(other, rate, seconds, picture, camera, head, happenings, coding, portrait, loop);
+        }
+
+        public Options withSeconds(double other) {
+            return new Options(seed, rate, other, picture, camera, head, happenings, coding, portrait, loop);
+        }
+
+        public Options withPicture(Picture other) {
+            return new Options(seed, rate, seconds, other, camera, head, happenings, coding, portrait, loop);
+        }
+
+        public Options withCamera(Camera other) {
+            return new Options(seed, rate, seconds, picture, other, head, happenings, coding, portrait, loop);
+        }
+
+        public Options withHead(Head other) {
+            return new Options(seed, rate, seconds, picture, camera, other, happenings, coding, portrait, loop);
+        }
+
+        public Options withHappenings(Happenings other) {
+            return new Options(seed, rate, seconds, picture, camera, head, other, coding, portrait, loop);
+        }
+
+        public Options withCoding(Coding other) {
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, other, portrait, loop);
+        }
+
+        public Options withPortrait(Portrait other) {
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, Optional.of(other), loop);
+        }
+
+        public Options asLoop() {
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, true);
+        }
+    }
+
+    /**
+     * @param width       pixels, even
+     * @param height      pixels, even
+     * @param interOcular pixels between the eyes at rest; under about 30 a micro-expression moves less than a third of a pixel
+     */
+    public record Picture(int width, int height, double interOcular, boolean colour) {
+        public Picture {
+            if (width < 64 || height < 64 || width % 2 != 0 || height % 2 != 0) {
+                throw new IllegalArgumentException("a picture needs even sides of at least 64 pixels, got " + width + "x" + height);
+            }
+            if (!(interOcular >= 8 && interOcular <= height / 2.0)) {
+                throw new IllegalArgumentException("the eyes must lie 8 pixels to half the height (" + height / 2 + ") apart, got " + interOcular);
+            }
+        }
+    }
+
+    /**
+     * @param noise       standard deviation at mid-grey, grey levels; shot noise and read noise in equal parts there. Good cameras 0.5 to 1.5, webcams 2 to 4
+     * @param flicker     relative amplitude of the mains ripple (100 Hz, slightly off), aliased by the frame rate
+     * @param ramp        relative size of slow changes of the light, in level and from side to side
+     * @param blurPixels  sigma of the lens
+     */
+    public record Camera(double noise, double flicker, double ramp, double blurPixels) {
+        /** A decent laboratory camera. */
+        public static final Camera LABORATORY = new Camera(1.2, 0.008, 0.02, 0.6);
+
+        public Camera {
+            if (!(noise >= 0 && flicker >= 0 && flicker < 0.5 && ramp >= 0 && ramp < 0.5 && blurPixels >= 0)) {
+                throw new IllegalArgumentException("not a camera: noise " + noise + ", flicker " + flicker + ", ramp " + ramp + ", blur " + blurPixels);
+            }
+        }
+    }
+
+    /**
+     * @param sway     1 = a volunteer on a chair (some 4 % of the inter-ocular distance, 0.7 degrees, 0.6 %, root mean square), 0 = still
+     * @param parallax 1 = yaw and pitch of about a degree root mean square with it, 0 = none
+     */
+    public record Head(double sway, double parallax) {
+        public static final Head SEATED = new Head(1, 1);
+        public static final Head STILL = new Head(0, 0);
+
+        public Head {
+            if (!(sway >= 0 && sway <= 5 && parallax >= 0 && parallax <= 5)) {
+                throw new IllegalArgumentException("sway and parallax lie in 0..5, got " + sway + " and " + parallax);
+            }
+        }
+    }
+
+    /** From low to high, both positive. */
+    public record Range(double low, double high) {
+        public Range {
+            if (!(low > 0 && high >= low)) {
+                throw new IllegalArgumentException("not a range: " + low + " to " + high);
+            }
+        }
+
+        double logUniform(double share) {
+            return low * Math.pow(high / low, share);
+        }
+    }
+
+    /**
+     * @param microPercent peak displacement of micro-expressions, percent of the inter-ocular distance
+     * @param macroPercent the same of macro-expressions; single units are capped where a face would tear
+     * @param corpus       whose durations
+     */
+    public record Happenings(double blinksPerMinute, double gazeShiftsPerMinute, double microPerMinute, double macroPerMinute, Range microPercent,
+                             Range macroPercent, CorpusStatistics corpus) {
+        public Happenings {
+            if (!(blinksPerMinute >= 0 && gazeShiftsPerMinute >= 0 && microPerMinute >= 0 && macroPerMinute >= 0)) {
+                throw new IllegalArgumentException("rates per minute must not be negative, got blinks " + blinksPerMinute + ", gaze " + gazeShiftsPerMinute
+                        + ", micro " + microPerMinute + ", macro " + macroPerMinute);
+            }
+        }
+    }
+
+    /** @param quality 0 (smallest) to 1 (best); ignored by the lossless codec */
+    public record Coding(Codec codec, double quality) {
+        public Coding {
+            if (!(quality >= 0 && quality <= 1)) {
+                throw new IllegalArgumentException("the coding quality lies in 0..1, got " + quality);
+            }
+        }
+    }
+
+    /** How the clip is compressed. */
+    public enum Codec {
+        /** With libx264 or OpenH264, whichever ffmpeg has. */
+        H264,
+        MPEG4,
+        MJPEG,
+        /** FFV1. */
+        LOSSLESS
+    }
+
+    private static final Range MICRO_PERCENT = new Range(0.5, 4);
+    private static final Range MACRO_PERCENT = new Range(3, 15);
+    private static final Coding GOOD = new Coding(Codec.H264, 0.8);
+
+    /** Twelve seconds at 200 fps with clear events: what the demonstration shows. */
+    public static Options demo() {
+        return new Options(2, new FrameRate(200, 1), 12, new Picture(640, 480, 100, false), Camera.LABORATORY, new Head(0.7, 0.7),
+                new Happenings(15, 20, 15, 10, new Range(1.8, 4), new Range(4, 12), CorpusStatistics.SAMM_LV), GOOD, Optional.empty(), false);
+    }
+
+    /** Grey, 200 fps, 20 s, durations of SAMM-LV; smaller pictures than SAMM's, so that many can be rendered. */
+    public static Options samm200(long seed) {
+        return new Options(seed, new FrameRate(200, 1), 20, new Picture(640, 480, 100, false), Camera.LABORATORY, Head.SEATED,
+                new Happenings(15, 25, 12, 9, MICRO_PERCENT, MACRO_PERCENT, CorpusStatistics.SAMM_LV), GOOD, Optional.empty(), false);
+    }
+
+    /** Colour, 30 fps, 60 s, durations of CAS(ME)3. */
+    public static Options casme30(long seed) {
+        return new Options(seed, new FrameRate(30, 1), 60, new Picture(640, 480, 90, true), Camera.LABORATORY, Head.SEATED,
+                new Happenings(18, 25, 10, 6, MICRO_PERCENT, MACRO_PERCENT, CorpusStatistics.CAS_ME_3), GOOD, Optional.empty(), false);
+    }
+
+    /** Nothing to find: a minute at 30 fps or 20 s at a higher rate. */
+    public static Options swayAndBlinksOnly(long seed, FrameRate rate) {
+        return new Options(seed, rate, rate.perSecond() > 60 ? 20 : 60, new Picture(640, 480, 100, rate.perSecond() <= 60), Camera.LABORATORY, Head.SEATED,
+                new Happenings(20, 25, 0, 0, MICRO_PERCENT, MACRO_PERCENT, CorpusStatistics.SAMM_LV), GOOD, Optional.empty(), false);
+    }
+}
