@@ -70,7 +70,6 @@ public final class MadeUpSpotting {
             shut += blink.contains(f) ? Math.sin(Math.PI * (f - blink.onset() + 0.5) / blink.length()) : 0;
         }
         traces.set(f, Channel.STRAIN, strain);
-        traces.set(f, Channel.CLOSURE_R, shut + 0.02 * random.nextGaussian());
-        traces.set(f, Channel.CLOSURE_L, 0.95 * shut + 0.02 * random.nextGaussian());
+        traces.set(f, Channel.CLOSURE, shut + 0.02 * random.nextGaussian());
     }
 }

@@ -62,6 +62,15 @@ public final class Timeline {
         return image;
     }
 
+    /** @throws IllegalStateException where the system has no fonts to write with; the message says what to install */
+    public static void checkFonts() {
+        try {
+            new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics().getFontMetrics(Palette.font(Font.PLAIN, 14)).stringWidth("0");
+        } catch (InternalError | RuntimeException | LinkageError e) {
+            throw new IllegalStateException("this system has no fonts to write into a picture; install some (Debian: apt install fontconfig fonts-dejavu-core)", e);
+        }
+    }
+
     private void draw() {
         Panel motion = motion();
         strain();
@@ -125,8 +134,8 @@ public final class Timeline {
     private void lids() {
         Panel panel = panel(LIDS_TOP, LIDS_HEIGHT, MOST_CLOSURE, true);
         panel.addLevel(1);
-        panel.add(closure(Channel.CLOSURE_R), Palette.of(Lane.Side.RIGHT));
-        panel.add(closure(Channel.CLOSURE_L), Palette.of(Lane.Side.LEFT));
+        IntToDoubleFunction closure = f -> Math.clamp(traces.get(f, Channel.CLOSURE), 0.0, MOST_CLOSURE);
+        panel.add(Curve.of(traces, closure, PLOT_WIDTH, false), Palette.INK);
         panel.paint(g);
         g.setColor(Palette.alpha(Palette.BLINK, 70));
         for (Interval blink : spotting.blinks()) {
@@ -138,11 +147,6 @@ public final class Timeline {
         small("blinks in grey", panel.y(0.5) + 10);
         tick("shut", panel.y(1));
         tick("open", panel.y(0));
-    }
-
-    private Curve closure(Channel channel) {
-        IntToDoubleFunction clamped = f -> Math.clamp(traces.get(f, channel), 0.0, MOST_CLOSURE);
-        return Curve.of(traces, clamped, PLOT_WIDTH, false);
     }
 
     private Panel panel(int top, int height, double most, boolean timeShown) {
