@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Complaints {
     private static final int KEPT = 20;
     private static final int LONGEST = 300;
-    private static final Pattern SOURCE = Pattern.compile("^(\\[[^\\]]* @ [^\\]]*\\]\\s*)+");
+    private static final Pattern SOURCE = Pattern.compile("^(\\[([^\\]]* @ [^\\]]*|panic|fatal|error|warning|info)\\]\\s*)+");
     private static final Pattern REPEATED = Pattern.compile("^\\s*Last message repeated (\\d+) times\\s*$");
 
     private final List<String> first = new ArrayList<>();

@@ -53,7 +53,7 @@ final class DecoderCommand extends FFmpeg {
 
     private List<String> decoding(Input input, String stream) {
         setLogLevel(LogLevel.ERROR).addArgument("-nostats").addArgument("-nostdin").addArgument("-hide_banner").addInput(input);
-        addOutput(UrlOutput.toUrl("pipe:1").addMap(stream).setFormat("nut").setCodec(StreamType.VIDEO, "rawvideo")
+        addOutput(UrlOutput.toUrl("pipe:1").addArguments("-map", stream).setFormat("nut").setCodec(StreamType.VIDEO, "rawvideo")
                 .addArguments("-vf", "scale=out_range=full:sws_dither=none,format=gray").addArguments("-fps_mode", "passthrough")
                 .addArguments("-enc_time_base", "-1").addArguments("-write_index", "0"));
         List<String> command = new ArrayList<>(List.of(program.toString()));
