@@ -3,7 +3,7 @@ package io.telltale.app;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.footage.FootageException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -68,7 +68,7 @@ final class ErrorLine {
         return switch (e) {
             case Failure failure -> failure.exitCode();
             case NoFaceException none -> ExitCode.UNANSWERED;
-            case FootageException footage -> ExitCode.FILE;
+            case IOException io -> ExitCode.FILE;
             case BackendUnavailableException missing -> ExitCode.BACKEND;
             case DeviceFailedException failed -> ExitCode.BACKEND;
             default -> ExitCode.DEFECT;

@@ -87,9 +87,11 @@ final class ProgressLine implements Progress, AutoCloseable {
     /** Writes each state over the last one. */
     private static final class ErrorTerminal implements ProgressBarConsumer {
         private final int columns;
+        private final Thread atExit = new Thread(this::wipe);
 
         ErrorTerminal(int columns) {
             this.columns = columns;
+            Runtime.getRuntime().addShutdownHook(atExit);
         }
 
         @Override
@@ -105,6 +107,15 @@ final class ProgressLine implements Progress, AutoCloseable {
 
         @Override
         public void close() {
+            wipe();
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException e) {
+                // The JVM is ending, and the hook runs.
+            }
+        }
+
+        private void wipe() {
             accept("");
         }
     }
