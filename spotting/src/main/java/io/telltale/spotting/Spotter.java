@@ -1,7 +1,7 @@
 package io.telltale.spotting;
 
-import io.telltale.kernels.Backends;
 import io.telltale.kernels.Plane;
+import io.telltale.kernels.motion.Backends;
 import io.telltale.kernels.motion.MotionBackend;
 import io.telltale.spotting.expression.ExpressionDecoder;
 import io.telltale.spotting.face.CanonicalCrop;
@@ -39,16 +39,17 @@ public final class Spotter {
      * @throws NoFaceException  if no face was found in any frame
      */
     public static Spotting spot(Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
-        try (MotionBackend backend = Backends.open(options.backend(), options.device());
+        Backends.Choice choice = Backends.probe().open(options.backend(), options.device());
+        try (MotionBackend backend = choice.backend();
              Footage footage = Footage.open(video, options.footage())) {
-            return spot(backend, footage, options, progress);
+            return spot(choice, footage, options, progress);
         }
     }
 
-    private static Spotting spot(MotionBackend backend, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
+    private static Spotting spot(Backends.Choice choice, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
         Traces traces = new Traces(footage.rate());
         FaceTracker tracker = new FaceTracker(footage.rate().perSecond());
-        long origin = follow(backend, footage, tracker, traces, progress);
+        long origin = follow(choice.backend(), footage, tracker, traces, progress);
         List<String> warnings = new ArrayList<>(footage.warnings());
         warnings.addAll(tracker.warnings());
         if (!followed(traces)) {
@@ -59,7 +60,7 @@ public final class Spotter {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
         ExpressionDecoder.Found found = ExpressionDecoder.decode(traces, options.profile());
-        String engine = NAME + ", " + backend.capability();
+        String engine = NAME + ", " + choice.why();
         return new Spotting(footage.name(), footage.rate(), origin + traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());

@@ -26,7 +26,7 @@ record Word(Role role, String text, int number) {
                     "present", "visible", "observed", "observe", "active", "activated", "involved", "displayed", "display", "displays", "made", "make", "makes",
                     "have", "has", "had", "be", "been", "being", "total", "overall", "altogether", "all", "whole", "entire", "full", "different", "distinct",
                     "unique", "individual", "various", "facial", "face", "subject", "person", "video", "clip", "recording", "footage", "film", "movie",
-                    "sequence", "long", "exactly", "times", "numbered", "set", "as", "hi", "hello", "thanks", "belong", "belongs")),
+                    "sequence", "exactly", "times", "numbered", "set", "as", "hi", "hello", "thanks", "belong", "belongs")),
             Map.entry(Role.LIE, Set.of("lie", "lies", "lying", "liar", "lied", "truth", "truthful", "truthfully", "honest", "honesty", "deceive", "deceiving",
                     "deception", "deceptive", "deceptively", "cheating", "guilty", "fake", "genuine", "sincere", "trust", "trustworthy", "faking")),
             Map.entry(Role.EMOTION, Set.of("emotion", "emotions", "emotional", "feel", "feels", "feeling", "feelings", "felt", "mood", "happy", "happiness", "sad", "sadness",

@@ -15,21 +15,29 @@ final class ActionPatterns {
     private ActionPatterns() {
     }
 
-    /** Every pattern, by the number of the unit: left, right, both; or both alone. */
+    /** Every pattern, by the number of the unit: left, right, both; or both alone; again for a second appearance. */
     static List<UnitPattern> all() {
         List<UnitPattern> all = new ArrayList<>();
         for (ActionUnit unit : ActionUnit.values()) {
-            List<MotionSource> left = leftHalf(unit);
-            if (left.isEmpty()) {
-                continue;
+            for (List<MotionSource> left : appearances(unit)) {
+                if (!ofMidline(unit)) {
+                    all.add(UnitPattern.of(unit, Side.LEFT, left));
+                    all.add(UnitPattern.of(unit, Side.RIGHT, left));
+                }
+                all.add(UnitPattern.of(unit, Side.BOTH, left));
             }
-            if (!ofMidline(unit)) {
-                all.add(UnitPattern.of(unit, Side.LEFT, left));
-                all.add(UnitPattern.of(unit, Side.RIGHT, left));
-            }
-            all.add(UnitPattern.of(unit, Side.BOTH, left));
         }
         return List.copyOf(all);
+    }
+
+    /** The ways in which a unit can look; none where no pattern claims it. */
+    private static List<List<MotionSource>> appearances(ActionUnit unit) {
+        if (unit == ActionUnit.DIMPLER) {
+            // Buccinator pulls the corner into the cheek: seen from the front, the corner goes outwards or the skin beside it is drawn inwards.
+            return List.of(List.of(at(0.46, 1.10, 0.15, 0.95, -0.2)), List.of(at(0.60, 1.10, 0.14, -1, 0), at(0.40, 1.12, 0.10, 0.4, 0)));
+        }
+        List<MotionSource> left = leftHalf(unit);
+        return left.isEmpty() ? List.of() : List.of(left);
     }
 
     /** Units that act on both halves together. */
@@ -62,8 +70,6 @@ final class ActionPatterns {
             case UPPER_LIP_RAISER -> List.of(at(0.18, 0.93, 0.16, 0, -1), at(0.30, 0.66, 0.14, 0.05, -0.5), at(0.45, 0.55, 0.15, 0, -0.25));
             // Zygomaticus major: the mouth corner up and outwards, the cheek up.
             case LIP_CORNER_PULLER -> List.of(at(0.46, 1.10, 0.20, 0.65, -0.75), at(0.60, 0.50, 0.20, 0.1, -0.4));
-            // Buccinator: the mouth corner straight outwards and a little up, the skin around it hardly.
-            case DIMPLER -> List.of(at(0.46, 1.10, 0.15, 0.95, -0.2));
             // Depressor anguli oris: the mouth corner down, the skin below it down.
             case LIP_CORNER_DEPRESSOR -> List.of(at(0.46, 1.13, 0.18, 0.1, 1), at(0.30, 1.45, 0.15, 0, 0.4));
             // Depressor labii inferioris: the lower lip down and a little outwards, the upper lip not.
@@ -71,7 +77,7 @@ final class ActionPatterns {
             // Mentalis: the chin up, pushing the lower lip.
             case CHIN_RAISER -> List.of(at(0.12, 1.62, 0.20, 0, -1), at(0.10, 1.36, 0.15, 0, -0.6));
             // Risorius and platysma: the mouth corner outwards and a little down, with a wide piece of skin.
-            case LIP_STRETCHER -> List.of(at(0.46, 1.10, 0.26, 0.95, 0.25), at(0.30, 1.38, 0.20, 0.4, 0.15));
+            case LIP_STRETCHER -> List.of(at(0.46, 1.12, 0.24, 0.95, 0.2), at(0.45, 1.36, 0.20, 0.5, 0.15));
             // Orbicularis oris: the corners inwards, the lips narrower.
             case LIP_TIGHTENER -> List.of(at(0.42, 1.12, 0.16, -0.8, 0), at(0.12, 0.97, 0.10, -0.2, 0.35), at(0.12, 1.30, 0.10, -0.2, -0.35));
             // Orbicularis oris: the lips together, the chin a little up, the corners not.

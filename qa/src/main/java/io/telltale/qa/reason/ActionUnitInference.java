@@ -3,6 +3,7 @@ package io.telltale.qa.reason;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.RegionDisplacement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,24 +51,30 @@ public final class ActionUnitInference {
         }
         double price = Math.log(motion.components()) + 2 * Math.log(patterns.size());
         double[] weights = new PatternSets(motion, patterns, price, options).weights();
-        Map<ActionUnit, List<Integer>> sides = new EnumMap<>(ActionUnit.class);
+        Map<ActionUnit, Map<Side, Double>> shares = new EnumMap<>(ActionUnit.class);
         for (int p = 0; p < weights.length; p++) {
-            sides.computeIfAbsent(patterns.get(p).unit(), _ -> new ArrayList<>()).add(p);
+            shares.computeIfAbsent(patterns.get(p).unit(), _ -> new EnumMap<>(Side.class)).merge(patterns.get(p).side(), weights[p], Double::sum);
         }
         List<ActionUnitEvidence> found = new ArrayList<>();
-        sides.forEach((unit, candidates) -> {
-            double total = Math.min(1, candidates.stream().mapToDouble(p -> weights[p]).sum());
+        shares.forEach((unit, sides) -> {
+            double total = Math.min(1, sides.values().stream().mapToDouble(Double::doubleValue).sum());
             if (total >= LISTED) {
-                // On a tie between left and right, both: what cannot be told apart is not told apart.
-                int best = candidates.getLast();
-                for (int p : candidates) {
-                    best = weights[p] > weights[best] + 1e-9 ? p : best;
-                }
-                found.add(new ActionUnitEvidence(unit, patterns.get(best).side(), total, because(event, patterns.get(best))));
+                Side side = Collections.max(sides.entrySet(), Map.Entry.comparingByValue()).getKey();
+                found.add(new ActionUnitEvidence(unit, side, total, because(event, heaviest(unit, side, weights))));
             }
         });
         found.sort(Comparator.comparingDouble(ActionUnitEvidence::confidence).reversed().thenComparing(ActionUnitEvidence::unit));
         return found;
+    }
+
+    private UnitPattern heaviest(ActionUnit unit, Side side, double[] weights) {
+        int best = -1;
+        for (int p = 0; p < weights.length; p++) {
+            if (patterns.get(p).unit() == unit && patterns.get(p).side() == side && (best < 0 || weights[p] > weights[best])) {
+                best = p;
+            }
+        }
+        return patterns.get(best);
     }
 
     /** The displacements along the pattern where the pattern is strong, the longest first. */

@@ -1,11 +1,11 @@
 package io.telltale.spotting.motion;
 
 import io.telltale.kernels.Flow;
-import io.telltale.kernels.NoiseLevel;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.CoarseToFine;
 import io.telltale.kernels.motion.MotionBackend;
 import io.telltale.kernels.motion.MotionReference;
+import io.telltale.kernels.motion.NoiseLevel;
 import io.telltale.kernels.motion.RegionMotion;
 import io.telltale.kernels.motion.ThinPlateOptions;
 import io.telltale.spotting.FrameRate;
@@ -125,7 +125,7 @@ public final class FaceMotion implements AutoCloseable {
         release();
         origin = carried;
         Plane mean = mean(first);
-        double noise = batch.size() > 1 ? Math.max(NoiseLevel.ofNeighbours(batch), Math.sqrt(1 / 12.0)) : UNKNOWN_NOISE;
+        double noise = batch.size() > 1 ? new NoiseLevel(mean, grid.weights(), PatchGrid.CELL_PIXELS).of(batch) : UNKNOWN_NOISE;
         double alpha = ALPHA * Math.pow(CanonicalFace.IOD / 70.0, 4);
         ThinPlateOptions options = new ThinPlateOptions(PatchGrid.CELL_PIXELS, alpha, noise, HIGH_PASS_PIXELS);
         reference = backend.prepare(mean, grid.weights(), options);

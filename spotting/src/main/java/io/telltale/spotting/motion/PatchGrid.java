@@ -83,11 +83,11 @@ final class PatchGrid {
     }
 
     private static double iodX(int column) {
-        return ((column + 0.5) * CELL_PIXELS - 0.5 - CanonicalFace.EYES_X) / CanonicalFace.IOD;
+        return CanonicalFace.iodX((column + 0.5) * CELL_PIXELS - 0.5);
     }
 
     private static double iodY(int row) {
-        return ((row + 0.5) * CELL_PIXELS - 0.5 - CanonicalFace.EYES_Y) / CanonicalFace.IOD;
+        return CanonicalFace.iodY((row + 0.5) * CELL_PIXELS - 0.5);
     }
 
     private static boolean inEye(double x, double y) {

@@ -1,0 +1,102 @@
+package io.telltale.kernels.motion;
+
+import io.telltale.kernels.Flow;
+import io.telltale.kernels.Plane;
+import io.telltale.kernels.Workers;
+import io.telltale.kernels.image.Halving;
+import io.telltale.kernels.image.WarpCatmullRom;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Motion too large for one linear step (macro-expressions, to about 12 px at 256x256): N frames -> N fields of cells, px of the full size.
+ *
+ * <p>The picture is halved up to twice, the grid of cells stays. The coarsest level is measured twice, each finer one once, always as: bring the frame back by the
+ * motion found so far (Catmull-Rom), measure what is left, add. One thread at a time; closed by who made it, before the backend.
+ */
+public final class CoarseToFine implements AutoCloseable {
+    private static final int MOST_LEVELS = 3;
+    private static final int COARSEST_PASSES = 2;
+    private final List<Level> levels = new ArrayList<>();
+    private final CellWeights weights;
+    private final Workers workers;
+
+    /** One size of the picture; {@code shrink} full pixels are one of its own. */
+    private record Level(MotionReference reference, int cellPixels, int shrink) {
+    }
+
+    /** @param options for the full size; where light may change, with a high-pass */
+    public CoarseToFine(MotionBackend backend, Plane reference, CellWeights weights, ThinPlateOptions options) {
+        this(backend, reference, weights, options, new Workers(1));
+    }
+
+    /** @param workers bring frames back side by side; owned by the caller */
+    public CoarseToFine(MotionBackend backend, Plane reference, CellWeights weights, ThinPlateOptions options, Workers workers) {
+        this.weights = weights;
+        this.workers = workers;
+        Plane picture = reference;
+        ThinPlateOptions here = options;
+        for (int level = 0; ; level++) {
+            levels.add(new Level(backend.prepare(picture, weights, here), here.cellPixels(), 1 << level));
+            if (level + 1 == MOST_LEVELS || here.cellPixels() % 2 != 0) {
+                return;
+            }
+            picture = Halving.halve(picture);
+            here = halved(here);
+        }
+    }
+
+    static ThinPlateOptions halved(ThinPlateOptions o) {
+        return new ThinPlateOptions(o.cellPixels() / 2, o.alpha() / 16, o.noise() * Halving.NOISE_GAIN, o.highPassSigma() / 2);
+    }
+
+    /** One field per frame, on the grid of the cell weights. */
+    public List<Flow> cellMotion(List<Plane> frames) {
+        List<List<Plane>> pyramid = new ArrayList<>();
+        pyramid.add(frames);
+        for (int i = 1; i < levels.size(); i++) {
+            Plane[] halves = new Plane[frames.size()];
+            List<Plane> finer = pyramid.getLast();
+            workers.forEach(halves.length, f -> halves[f] = Halving.halve(finer.get(f)));
+            pyramid.add(Arrays.asList(halves));
+        }
+        List<Flow> found = new ArrayList<>(Collections.nCopies(frames.size(), null));
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            for (int pass = i == levels.size() - 1 ? COARSEST_PASSES : 1; pass > 0; pass--) {
+                refine(levels.get(i), pyramid.get(i), found);
+            }
+        }
+        return found;
+    }
+
+    private void refine(Level level, List<Plane> frames, List<Flow> found) {
+        Plane[] back = new Plane[frames.size()];
+        workers.forEach(back.length, f -> back[f] = found.get(f) == null ? frames.get(f) : bringBack(level, frames.get(f), found.get(f)));
+        List<Flow> left = level.reference().cellMotion(Arrays.asList(back));
+        for (int f = 0; f < back.length; f++) {
+            Flow total = found.get(f) == null ? Flow.zero(weights.columns(), weights.rows()) : found.get(f);
+            for (int c = 0; c < weights.cells(); c++) {
+                total.u().samples()[c] += left.get(f).u().samples()[c] * level.shrink();
+                total.v().samples()[c] += left.get(f).v().samples()[c] * level.shrink();
+            }
+            found.set(f, total);
+        }
+    }
+
+    private static Plane bringBack(Level level, Plane frame, Flow found) {
+        Flow here = Flow.zero(found.width(), found.height());
+        for (int c = 0; c < found.width() * found.height(); c++) {
+            here.u().samples()[c] = found.u().samples()[c] / level.shrink();
+            here.v().samples()[c] = found.v().samples()[c] / level.shrink();
+        }
+        return WarpCatmullRom.warp(frame, Upsample.bicubic(here, level.cellPixels()));
+    }
+
+    @Override
+    public void close() {
+        levels.forEach(l -> l.reference().close());
+    }
+}
