@@ -8,7 +8,7 @@ package io.telltale.spotting.face;
  */
 final class KeyPicture {
     /** Blur before registration, reduced pixels: noise down, and the picture smooth enough for cubic interpolation to be unbiased. */
-    private static final double SIGMA = 1.2;
+    private static final double SIGMA = 1.5;
 
     final int factor;
     /** Reduced, centred pixels of the key to pixels of the key frame. */
