@@ -20,11 +20,11 @@ final class MeasureBackends {
         int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         Texture texture = Texture.of(1, 25);
         Random random = new Random(2);
-        Plane reference = Texture.noisy(texture.picture(SIDE, SIDE), 1, random);
+        Plane reference = Scene.noisy(texture.picture(SIDE, SIDE), 1, random);
         List<Plane> frames = new ArrayList<>();
         Plane still = texture.picture(SIDE, SIDE);
         for (int i = 0; i < BATCH; i++) {
-            frames.add(Texture.noisy(still, 1, random));
+            frames.add(Scene.noisy(still, 1, random));
         }
         CellWeights weights = regions(SIDE / 8, REGIONS);
         Backends backends = Backends.probe();

@@ -8,7 +8,7 @@ import java.util.Random;
  * A grey picture that is known between its pixels: a sum of cosines of random direction and phase, wavelengths from 4 to 128 px, so that it can be sampled
  * at moved places without any interpolation.
  */
-final class Texture {
+final class Texture implements Scene {
     private final double[] kx;
     private final double[] ky;
     private final double[] phase;
@@ -45,37 +45,19 @@ final class Texture {
         return sum;
     }
 
-    /** The picture itself. */
-    Plane picture(int width, int height) {
-        return moved(width, height, Motion.NONE);
-    }
-
-    /** The frame in which what stood at (x, y) stands at (x, y) + motion(x, y): sampled at the place each pixel came from. */
-    Plane moved(int width, int height, Motion motion) {
+    @Override
+    public Plane moved(int width, int height, Motion motion) {
         Plane p = new Plane(width, height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double fromX = x;
-                double fromY = y;
-                for (int i = 0; i < 8 && motion != Motion.NONE; i++) {
-                    double u = motion.u(fromX, fromY);
-                    double v = motion.v(fromX, fromY);
-                    fromX = x - u;
-                    fromY = y - v;
+                if (motion == Motion.NONE) {
+                    p.set(x, y, (float) at(x, y));
+                } else {
+                    double[] from = Scene.origin(x, y, motion);
+                    p.set(x, y, (float) at(from[0], from[1]));
                 }
-                p.set(x, y, (float) at(fromX, fromY));
             }
         }
         return p;
-    }
-
-    /** White noise of sd {@code sigma} added, then rounded to whole grey levels in 0..255. */
-    static Plane noisy(Plane p, double sigma, Random random) {
-        Plane out = p.copy();
-        float[] s = out.samples();
-        for (int i = 0; i < s.length; i++) {
-            s[i] = Math.clamp(Math.round(s[i] + sigma * random.nextGaussian()), 0, 255);
-        }
-        return out;
     }
 }
