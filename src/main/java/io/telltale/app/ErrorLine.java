@@ -1,5 +1,9 @@
 package io.telltale.app;
 
+import io.telltale.kernels.BackendUnavailableException;
+import io.telltale.kernels.DeviceFailedException;
+import io.telltale.spotting.NoFaceException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -32,9 +36,15 @@ final class ErrorLine {
 
     /** Anything that goes wrong while a command runs. */
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
+        if (isEnding()) {
+            return ExitCode.INTERRUPTED;
+        }
         PrintWriter err = command.getErr();
         int exitCode = exitCode(e);
         print(err, exitCode == ExitCode.DEFECT ? "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)" : e.getMessage());
+        if (e instanceof Failure failure) {
+            failure.further().forEach(err::println);
+        }
         if (System.getProperty(DEBUG) != null) {
             e.printStackTrace(err);
         }
@@ -42,9 +52,25 @@ final class ErrorLine {
         return exitCode;
     }
 
+    /** Whether the JVM is ending by a signal: what fails then, a decoder that was stopped for instance, is no news. */
+    private static boolean isEnding() {
+        Thread probe = new Thread(() -> { });
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     private static int exitCode(Exception e) {
         return switch (e) {
             case Failure failure -> failure.exitCode();
+            case NoFaceException none -> ExitCode.UNANSWERED;
+            case IOException io -> ExitCode.FILE;
+            case BackendUnavailableException missing -> ExitCode.BACKEND;
+            case DeviceFailedException failed -> ExitCode.BACKEND;
             default -> ExitCode.DEFECT;
         };
     }

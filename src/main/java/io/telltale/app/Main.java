@@ -1,5 +1,7 @@
 package io.telltale.app;
 
+import io.telltale.spotting.Spotter;
+
 /** Entry point: the command line of {@link TelltaleCommand} on the true standard error. */
 public final class Main {
     private Main() {
@@ -7,6 +9,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         StandardError.restore();
-        System.exit(TelltaleCommand.commandLine().execute(arguments));
+        System.exit(TelltaleCommand.commandLine(Spotter::spot).execute(arguments));
     }
 }

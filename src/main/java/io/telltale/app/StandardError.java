@@ -1,7 +1,9 @@
 package io.telltale.app;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -16,6 +18,10 @@ import java.util.Optional;
 final class StandardError {
     static final String PROPERTY = "telltale.stderr";
     private static final int DESCRIPTOR = 2;
+    /** TIOCGWINSZ of {@code asm-generic/ioctls.h}. */
+    private static final long LINUX_WINDOW_SIZE = 0x5413;
+    /** TIOCGWINSZ of Darwin's {@code sys/ttycom.h}. */
+    private static final long MAC_WINDOW_SIZE = 0x40087468;
 
     private StandardError() {
     }
@@ -41,14 +47,27 @@ final class StandardError {
                 .orElseGet(() -> System.console() != null && System.console().isTerminal());
     }
 
+    /** Columns of the terminal, less one so that no line wraps; 79 where that is unknown. */
+    static int columns() {
+        long request = System.getProperty("os.name").startsWith("Mac") ? MAC_WINDOW_SIZE : LINUX_WINDOW_SIZE;
+        FunctionDescriptor ioctl = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+        try (Arena arena = Arena.ofConfined()) {
+            // struct winsize { unsigned short rows, columns, x pixels, y pixels; }
+            MemorySegment size = arena.allocate(4 * ValueLayout.JAVA_SHORT.byteSize(), ValueLayout.JAVA_SHORT.byteAlignment());
+            boolean known = posix("ioctl", ioctl, Linker.Option.firstVariadicArg(2)).map(f -> call(f, DESCRIPTOR, request, size) == 0).orElse(false);
+            int columns = known ? size.getAtIndex(ValueLayout.JAVA_SHORT, 1) : 0;
+            return columns > 0 ? columns - 1 : 79;
+        }
+    }
+
     private static FunctionDescriptor one() {
         return FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     }
 
-    private static Optional<MethodHandle> posix(String name, FunctionDescriptor descriptor) {
+    private static Optional<MethodHandle> posix(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         SymbolLookup lookup = linker.defaultLookup();
-        return lookup.find(name).map(address -> linker.downcallHandle(address, descriptor));
+        return lookup.find(name).map(address -> linker.downcallHandle(address, descriptor, options));
     }
 
     private static int call(MethodHandle function, Object... arguments) {

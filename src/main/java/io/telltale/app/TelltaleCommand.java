@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 /** {@code telltale}: the commands under it, what they have in common, and how they fail. */
 @Command(name = "telltale", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Finds micro- and macro-expressions in long videos of a face, and answers questions about them with evidence.",
-        subcommands = {CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -38,8 +37,12 @@ final class TelltaleCommand implements Runnable {
     }
 
     /** The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace. */
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Engine engine) {
         return new CommandLine(new TelltaleCommand())
+                .addSubcommand(new AskCommand(engine))
+                .addSubcommand(new SpotCommand(engine))
+                .addSubcommand(new DevicesCommand())
+                .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorLine::usage)

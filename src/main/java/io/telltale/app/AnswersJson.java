@@ -1,0 +1,71 @@
+package io.telltale.app;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.telltale.qa.answer.Answer;
+import io.telltale.spotting.Expression;
+import io.telltale.spotting.Spotting;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Answers about one video -> one JSON object: {@code video}, {@code fps}, {@code frames}, {@code engine}, {@code profile}, {@code warnings} and {@code answers}
+ * with {@code question}, {@code answer} (challenge wording), {@code text}, {@code confidence} and {@code events} (indices of the events it rests on); a
+ * refused question has {@code refused} (the reason) in place of the last two. Fields may be added, none is renamed.
+ */
+final class AnswersJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private AnswersJson() {
+    }
+
+    static String of(Spotting spotting, List<String> questions, List<Answer> answers) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            json.writeStartObject();
+            json.writeStringField("video", spotting.video());
+            json.writeStringField("fps", spotting.rate().toString());
+            json.writeNumberField("frames", spotting.frames());
+            json.writeStringField("engine", spotting.engine());
+            json.writeStringField("profile", spotting.profile());
+            json.writeArrayFieldStart("warnings");
+            for (String warning : spotting.warnings()) {
+                json.writeString(warning);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("answers");
+            for (int i = 0; i < answers.size(); i++) {
+                write(json, questions.get(i), answers.get(i));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, String question, Answer answer) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("question", question);
+        json.writeStringField("answer", answer.plain());
+        json.writeStringField("text", answer.sentence());
+        switch (answer) {
+            case Answer.Answered answered -> {
+                json.writeNumberField("confidence", Math.round(answered.confidence() * 10_000) / 10_000.0);
+                json.writeArrayFieldStart("events");
+                for (Expression event : answered.evidence()) {
+                    json.writeNumber(event.index());
+                }
+                json.writeEndArray();
+            }
+            case Answer.Refused refused -> json.writeStringField("refused", refused.reason());
+        }
+        json.writeEndObject();
+    }
+}

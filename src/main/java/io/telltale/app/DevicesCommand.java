@@ -1,0 +1,55 @@
+package io.telltale.app;
+
+import io.telltale.kernels.motion.Availability;
+import io.telltale.kernels.motion.Backends;
+import io.telltale.spotting.footage.FfmpegProgram;
+import io.telltale.spotting.footage.FootageException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code telltale devices}: what can compute and decode on this machine, or why it cannot. */
+@Command(name = "devices", mixinStandardHelpOptions = true,
+        description = "Lists every backend and device: available, or the reason why not; and the ffmpeg program that decodes.",
+        footer = {"", "Examples:",
+            "  telltale devices",
+            "  telltale spot clip.mp4 --backend opencl --device NVIDIA"})
+final class DevicesCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--ffmpeg", paramLabel = "PATH", description = "Another ffmpeg program than the bundled one, or the folder it lies in.")
+    private Path ffmpeg;
+
+    @Override
+    public Integer call() {
+        TextTable table = new TextTable("backend", "device", "state");
+        Backends backends = Backends.probe();
+        for (Availability found : backends.list()) {
+            table.row(found.backend(), found.device().isEmpty() ? "-" : found.device(), found.whyNot().map(why -> "not available: " + why).orElse("available"));
+        }
+        table.row("ffmpeg", "-", ffmpegState());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table);
+        Backends.Choice choice = backends.open("auto", Optional.empty());
+        try (var opened = choice.backend()) {
+            out.println();
+            out.println("--backend auto takes " + choice.why());
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private String ffmpegState() {
+        try {
+            return FfmpegProgram.locate(Optional.ofNullable(ffmpeg)).toString();
+        } catch (FootageException e) {
+            return "not available: " + e.getMessage();
+        }
+    }
+}

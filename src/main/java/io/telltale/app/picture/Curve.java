@@ -1,0 +1,107 @@
+package io.telltale.app.picture;
+
+import io.telltale.spotting.Traces;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * A line through {@code (x, y)} points, x in seconds; a NaN breaks the line.
+ *
+ * @param x seconds from frame 0
+ * @param y as many values
+ */
+record Curve(double[] x, double[] y) {
+    Curve {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("a curve has " + x.length + " times but " + y.length + " values");
+        }
+    }
+
+    /**
+     * {@code frames -> at most 3·columns points}: the smallest and the largest value of each of {@code columns} equal stretches of time, in their order, so that
+     * the drawn line covers the same pixels as the full one. Each stretch between seams is shown relative to its median where {@code centred}.
+     */
+    static Curve of(Traces traces, IntToDoubleFunction value, int columns, boolean centred) {
+        double[] all = new double[traces.frames()];
+        for (int f = 0; f < all.length; f++) {
+            all[f] = value.applyAsDouble(f);
+        }
+        if (centred) {
+            centre(traces, all);
+        }
+        Points points = new Points(Math.min(2 * all.length, 3 * columns) + 1);
+        int bins = all.length <= 2 * columns ? all.length : columns;
+        for (int b = 0; b < bins; b++) {
+            int from = (int) ((long) all.length * b / bins);
+            int to = (int) ((long) all.length * (b + 1) / bins);
+            points.addRange(traces, all, from, to);
+        }
+        return points.curve();
+    }
+
+    private static void centre(Traces traces, double[] all) {
+        int from = 0;
+        for (int f = 1; f <= all.length; f++) {
+            if (f == all.length || traces.seam(f)) {
+                double median = median(all, from, f);
+                for (int i = from; i < f; i++) {
+                    all[i] -= median;
+                }
+                from = f;
+            }
+        }
+    }
+
+    private static double median(double[] all, int from, int to) {
+        double[] known = Arrays.stream(all, from, to).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        return known.length == 0 ? 0 : known[known.length / 2];
+    }
+
+    private static final class Points {
+        private final double[] x;
+        private final double[] y;
+        private int size;
+
+        Points(int capacity) {
+            x = new double[capacity];
+            y = new double[capacity];
+        }
+
+        void addRange(Traces traces, double[] all, int from, int to) {
+            int least = -1;
+            int most = -1;
+            for (int f = from; f < to; f++) {
+                if (traces.seam(f) && f > 0) {
+                    breakLine(traces.rate().seconds(f));
+                }
+                if (!Double.isNaN(all[f])) {
+                    least = least < 0 || all[f] < all[least] ? f : least;
+                    most = most < 0 || all[f] > all[most] ? f : most;
+                }
+            }
+            if (least < 0) {
+                breakLine(traces.rate().seconds(from));
+                return;
+            }
+            add(traces.rate().seconds(Math.min(least, most)), all[Math.min(least, most)]);
+            if (least != most) {
+                add(traces.rate().seconds(Math.max(least, most)), all[Math.max(least, most)]);
+            }
+        }
+
+        private void breakLine(double seconds) {
+            if (size > 0 && !Double.isNaN(y[size - 1])) {
+                add(seconds, Double.NaN);
+            }
+        }
+
+        private void add(double seconds, double value) {
+            x[size] = seconds;
+            y[size++] = value;
+        }
+
+        Curve curve() {
+            return new Curve(Arrays.copyOf(x, size), Arrays.copyOf(y, size));
+        }
+    }
+}
