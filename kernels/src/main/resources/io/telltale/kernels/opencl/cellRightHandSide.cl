@@ -1,5 +1,5 @@
 /* b_c = k_c sum over the pixels of cell c of (grad P_ref + grad P_t)/2 * (P_ref - P_t), P_t = (P - bias)/gain. Java: motion.RightHandSideLanes.
- * One group per cell and frame: NDRange (cells * LOCAL, frames). out holds four frames side by side: number i of frame f at ((f/4) n + i) 4 + f%4. */
+ * scale holds k_c and the length beyond which b_c is cut back, cell after cell. One group per cell and frame: NDRange (cells * LOCAL, frames). out holds four frames side by side: number i of frame f at ((f/4) n + i) 4 + f%4. */
 __kernel void cellRightHandSide(__global const float *frames, __global const float *light, __global const float *reference,
                                 __global const float *referenceX, __global const float *referenceY, __global const float *scale,
                                 const int width, const int height, const int columns, const int side, __global float *out,
@@ -27,12 +27,19 @@ __kernel void cellRightHandSide(__global const float *frames, __global const flo
     part[lid] = sumX;
     part[size + lid] = sumY;
     barrier(CLK_LOCAL_MEM_FENCE);
-    if (lid < 2) {
-        float sum = 0.0f;
+    if (lid == 0) {
+        float x = 0.0f;
+        float y = 0.0f;
         for (int i = 0; i < size; i++) {
-            sum += part[lid * size + i];
+            x += part[i];
+            y += part[size + i];
         }
+        x *= scale[2 * cell];
+        y *= scale[2 * cell];
+        const float length = sqrt(x * x + y * y);
+        const float within = length > scale[2 * cell + 1] ? scale[2 * cell + 1] / length : 1.0f;
         const int n = 2 * (int) get_num_groups(0);
-        out[((frame / 4) * n + 2 * cell + lid) * 4 + frame % 4] = sum * scale[cell];
+        out[((frame / 4) * n + 2 * cell) * 4 + frame % 4] = x * within;
+        out[((frame / 4) * n + 2 * cell + 1) * 4 + frame % 4] = y * within;
     }
 }
