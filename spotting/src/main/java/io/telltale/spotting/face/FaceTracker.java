@@ -11,6 +11,14 @@ import java.util.List;
  * marked as a seam. When the face is gone it looks for the old key and for any face until one is there. Frames must come in order. Not thread-safe; one per video.
  */
 public final class FaceTracker {
+    /** Where the scene changes and the fit is worse than this, the same person goes on in another take: the pose chains, the motion does not. */
+    private static final double SAME_TAKE = 0.97;
+
+    /** Looks of the cascades in vain after which a face that was never seen twice is given up. */
+    private static final int MISSES = 3;
+    /** Frames that are all searched when a face is missing; later ten a second, since one look costs as much as following dozens of frames. */
+    private static final int EAGER = 10;
+
     private final FrameRate rate;
     private final Options options;
     private final FaceDetector detector = new FaceDetector();
@@ -31,6 +39,7 @@ public final class FaceTracker {
     private double gain = 1;
     private int lowFrames;
     private int misses;
+    private boolean confirmed;
     private long sinceCheck;
     private long sinceFollowed;
     private FaceBox candidate;
@@ -107,6 +116,10 @@ public final class FaceTracker {
             return regain(index, picture, true);
         }
         advance(found);
+        if (cut && found.agreement() < SAME_TAKE) {
+            notes.cut(index);
+            return rekey(index, picture, pose, found);
+        }
         lowFrames = found.agreement() < options.leastAgreement ? lowFrames + 1 : 0;
         if (lowFrames > options.patience * rate.perSecond()) {
             return rekey(index, picture, pose, found);
@@ -117,7 +130,9 @@ public final class FaceTracker {
             if (drifted != null) {
                 return rekey(index, picture, drifted, found);
             }
-            if (misses >= 3 && found.agreement() < options.leastAgreement) {
+            if (misses >= MISSES && !confirmed) {
+                // What was taken for a face has never been seen again by a cascade: it was none.
+                key = null;
                 return lose(index);
             }
         }
@@ -158,16 +173,17 @@ public final class FaceTracker {
         FaceBox expected = FaceDetector.boxOf(pose);
         List<FaceBox> near = detector.detectNear(picture, expected);
         if (near.isEmpty() || near.getFirst().overlap(expected) < 0.2) {
+            confirmed |= detector.confirmedByHaar(picture, expected);
             misses++;
             candidate = null;
             return null;
         }
-        misses = 0;
+        confirmed = true;
         FaceBox box = near.getFirst();
         double shift = Math.hypot(box.centreX() - expected.centreX(), box.centreY() - expected.centreY()) / expected.width();
         double size = box.width() / expected.width();
         boolean drifted = shift > 0.15 || size < 0.72 || size > 1.38;
-        Similarity seen = drifted && candidate != null ? eyes.pose(picture, box) : null;
+        Similarity seen = drifted && candidate != null ? eyes().pose(picture, box) : null;
         candidate = drifted ? box : null;
         return seen;
     }
@@ -222,6 +238,7 @@ public final class FaceTracker {
         gain = 1;
         lowFrames = 0;
         misses = 0;
+        confirmed = false;
         sinceCheck = 0;
         sinceFollowed = 0;
         candidate = null;
@@ -245,9 +262,8 @@ public final class FaceTracker {
                 return followed(index, again, false);
             }
         }
-        // Every frame at first, then ten looks a second: a detector's look costs as much as following many frames.
         long pause = Math.max(1, Math.round(rate.perSecond() / 10));
-        if (sinceFollowed > rate.perSecond() && sinceFollowed % pause != 0) {
+        if (sinceFollowed >= EAGER && sinceFollowed % pause != 0) {
             return lose(index);
         }
         List<FaceBox> boxes = detector.detect(picture);

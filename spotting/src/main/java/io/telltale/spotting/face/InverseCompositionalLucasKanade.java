@@ -18,11 +18,11 @@ final class InverseCompositionalLucasKanade {
     private static final double LEAST_SCALE = 0.25;
     /** A step below this, in reduced pixels at the rim of the face, ends the iteration. */
     private static final double SMALL_STEP = 0.002;
-    private static final int MOST_STEPS = 20;
+    private static final int MOST_STEPS = 30;
     /** The scale of the residuals is renewed in this many steps and kept afterwards, since a moving scale can go round in circles. */
     private static final int SCALE_STEPS = 4;
-    /** Where the steps run out, a last step below this still counts as arrived. */
-    private static final double GOOD_STEP = 0.03;
+    /** Where the steps run out, a last step below this still counts as arrived: wide expressions make them long and slow, and the next frame goes on from here. */
+    private static final double GOOD_STEP = 0.25;
     /** A fit that leaves these bounds against its start has run away. */
     private static final double LEAST_SCALE_CHANGE = 0.7;
     private static final int PARAMETERS = 6;

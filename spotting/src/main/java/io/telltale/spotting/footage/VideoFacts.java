@@ -1,14 +1,12 @@
 package io.telltale.spotting.footage;
 
 import com.github.kokorin.jaffree.JaffreeException;
-import com.github.kokorin.jaffree.LogLevel;
 import com.github.kokorin.jaffree.StreamType;
-import com.github.kokorin.jaffree.ffprobe.FFprobe;
 import com.github.kokorin.jaffree.ffprobe.FFprobeResult;
 import com.github.kokorin.jaffree.ffprobe.Format;
 import com.github.kokorin.jaffree.ffprobe.Stream;
+import com.github.kokorin.jaffree.ffprobe.data.JsonFormatParser;
 import com.github.kokorin.jaffree.ffprobe.data.ProbeData;
-import com.github.kokorin.jaffree.process.JaffreeAbnormalExitException;
 import io.telltale.spotting.FrameRate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,22 +34,13 @@ import java.util.stream.LongStream;
  */
 record VideoFacts(int stream, String containers, Optional<FrameRate> lowest, Optional<FrameRate> average, OptionalLong frames,
                   OptionalDouble seconds, double startSeconds, double tick, OptionalDouble medianStep) {
-    /** Packets looked at for their time stamps, of all streams together: a second or two. */
-    private static final int PACKETS = 300;
+    /** ffprobe reads some megabytes, from however slow a disk. */
+    private static final long LONGEST_SECONDS = 60;
 
     /** @throws FootageException if the file is no video: unreadable, text, a single picture, sound alone */
     static VideoFacts read(Path video, FfmpegProgram program) throws FootageException {
-        FFprobeResult result;
-        try {
-            result = new FFprobe(program.probe()).setLogLevel(LogLevel.ERROR).setShowFormat(true).setShowStreams(true)
-                    .setShowPackets(true).setReadIntervals("%+#" + PACKETS).addArguments("-protocol_whitelist", "file").setInput(DecoderCommand.url(video)).execute();
-        } catch (JaffreeAbnormalExitException e) {
-            Complaints complaints = new Complaints();
-            e.getProcessErrorLogMessages().forEach(message -> complaints.add(message.message));
-            throw new FootageException("cannot read " + video + ": " + complaints.reason(isBoxed(video)), e);
-        } catch (JaffreeException e) {
-            throw new FootageException("cannot look into " + video + ": " + e.getMessage(), e);
-        }
+        requireNoPlaylist(video);
+        FFprobeResult result = ask(video, program);
         Format format = result.getFormat();
         if (format == null || result.getStreams() == null || result.getStreams().isEmpty()) {
             throw new FootageException("cannot read " + video + ": it is not a video");
@@ -78,6 +67,43 @@ record VideoFacts(int stream, String containers, Optional<FrameRate> lowest, Opt
                 frames == null || frames <= 0 ? OptionalLong.empty() : OptionalLong.of(frames),
                 duration == null || !(duration > 0) ? OptionalDouble.empty() : OptionalDouble.of(duration),
                 start == null ? 0 : start, tick, medianStep(result, stream.getIndex(), tick));
+    }
+
+    private static FFprobeResult ask(Path video, FfmpegProgram program) throws FootageException {
+        try (DecoderProcess process = DecoderProcess.start(ProbeCommand.forVideo(program.probe(), video))) {
+            process.endAfter(LONGEST_SECONDS);
+            FFprobeResult result = null;
+            JaffreeException unread = null;
+            try {
+                result = new FFprobeResult(new JsonFormatParser().parse(process.output()));
+            } catch (JaffreeException e) {
+                unread = e;
+            }
+            int exit = process.exitCode();
+            if (process.isOverdue()) {
+                throw new FootageException("looking into " + video + " did not come to an end within " + LONGEST_SECONDS + " s");
+            }
+            if (exit != 0 || result == null) {
+                throw new FootageException("cannot read " + video + ": " + process.complaints().reason(isBoxed(video)), unread);
+            }
+            return result;
+        }
+    }
+
+    /** Lists of other files are not followed: they name places anywhere, and live ones never end. */
+    private static void requireNoPlaylist(Path video) throws FootageException {
+        String head = head(video, 64).stripLeading();
+        if (head.startsWith("#EXTM3U") || head.startsWith("ffconcat") || head.contains("<MPD") || head.startsWith("[playlist]")) {
+            throw new FootageException(video + " is a list of other files, not a video; give one of them");
+        }
+    }
+
+    private static String head(Path video, int length) throws FootageException {
+        try (InputStream in = Files.newInputStream(video)) {
+            return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new FootageException("cannot read " + video + ": " + e.getMessage(), e);
+        }
     }
 
     /** The rate that frames come at, as far as the file tells. */
@@ -125,16 +151,12 @@ record VideoFacts(int stream, String containers, Optional<FrameRate> lowest, Opt
     }
 
     /** Whether a file begins as MP4 and QuickTime files do, whatever it is called: a box of a known kind. */
-    private static boolean isBoxed(Path video) {
-        try (InputStream in = Files.newInputStream(video)) {
-            byte[] head = in.readNBytes(8);
-            return head.length == 8 && switch (new String(head, 4, 4, StandardCharsets.ISO_8859_1)) {
-                case "ftyp", "moov", "mdat", "free", "skip", "wide", "pnot" -> true;
-                default -> false;
-            };
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean isBoxed(Path video) throws FootageException {
+        String head = head(video, 8);
+        return head.length() == 8 && switch (head.substring(4)) {
+            case "ftyp", "moov", "mdat", "free", "skip", "wide", "pnot" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isMotionPicture(Stream stream) {

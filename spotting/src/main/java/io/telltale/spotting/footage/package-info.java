@@ -4,7 +4,7 @@
  *
  * <h2>The problem</h2>
  * A micro-expression lasts 1/25 to 1/2 s and moves the skin by a pixel or less. So time stamps must be exact (a repeated or dropped frame is a
- * step in every trace), luma must reach the motion estimator untouched (no second scaling, no dither), and decoding must not be what
+ * step in every trace), luma must reach the motion estimator untouched (not scaled, not smoothed), and decoding must not be what
  * one waits for: SAMM has 200 frames of 2040x1088 per second, 444 MB of luma.
  *
  * <h2>The way of the data</h2>
@@ -30,13 +30,13 @@
  * k = number - first number and t_k = k / fps; missing numbers stay missing.
  *
  * <h2>Luma</h2>
- * Y' as coded; limited range 16..235 is mapped to 0..255 by y = 255 (Y' - 16) / 219, rounded; full range is kept; more than 8 bits are
- * rounded; RGB is converted by ffmpeg. Rotation that the container asks for is applied. Sample aspect ratio is not.
+ * Y' as coded; limited range 16..235 is mapped to 0..255 by y = 255 (Y' - 16) / 219, rounded; full range is kept. From more than 8 bits
+ * ffmpeg comes down with an ordered 8x8 dither: unbiased, each sample off by less than one step, fixed to the pixel grid (no option turns it off). RGB is converted by ffmpeg. Rotation that the container asks for is applied. Sample aspect ratio is not.
  *
  * <h2>Jaffree, and where not</h2>
- * Jaffree [2] builds the commands, runs ffprobe and reads its answer. It does not run the decoder: its frame output copies each frame
- * into a fresh array and an image through a local TCP port, and its process handler waits for an end that the caller may not want
- * to wait for. ffmpeg here reads nothing but local files (protocol whitelist), has no standard input of the user's, and does not
+ * Jaffree [2] builds the commands and reads ffprobe's answer. It does not run the programs: its frame output copies each frame
+ * into a fresh array and an image through a local TCP port, and its process handler waits for an end without limit, which with damaged or endless
+ * input may not come, and leaves the program behind when this one is ended. ffmpeg here reads nothing but local files (protocol whitelist), has no standard input of the user's, and does not
  * outlive the footage.
  *
  * <h2>The program</h2>
