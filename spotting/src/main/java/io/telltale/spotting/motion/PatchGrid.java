@@ -1,6 +1,7 @@
 package io.telltale.spotting.motion;
 
 import io.telltale.kernels.Flow;
+import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.CellWeights;
 import io.telltale.spotting.face.CanonicalFace;
 
@@ -80,6 +81,28 @@ final class PatchGrid {
             }
         }
         return sum / count;
+    }
+
+    /** Correlation of two crops over the inner face, -1..1; 0 where one is flat. */
+    static double alike(Plane a, Plane b) {
+        double n = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+        for (int y = 0; y < CanonicalFace.SIZE; y++) {
+            for (int x = 0; x < CanonicalFace.SIZE; x++) {
+                if (inFace(CanonicalFace.iodX(x), CanonicalFace.iodY(y))) {
+                    double p = a.get(x, y);
+                    double q = b.get(x, y);
+                    n++;
+                    sa += p;
+                    sb += q;
+                    saa += p * p;
+                    sbb += q * q;
+                    sab += p * q;
+                }
+            }
+        }
+        double va = saa - sa * sa / n;
+        double vb = sbb - sb * sb / n;
+        return va > 0 && vb > 0 ? (sab - sa * sb / n) / Math.sqrt(va * vb) : 0;
     }
 
     private static double iodX(int column) {
