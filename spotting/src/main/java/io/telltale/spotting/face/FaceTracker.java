@@ -190,7 +190,7 @@ public final class FaceTracker {
 
     /** The fit failed: another face after a cut, the same face elsewhere, or none. */
     private TrackedFace regain(long index, GreyPicture picture, boolean cut) {
-        List<FaceBox> boxes = detector.detect(picture);
+        List<FaceBox> boxes = detector.detect(picture, true);
         FaceBox expected = FaceDetector.boxOf(pose);
         FaceBox box = boxes.stream().filter(b -> !cut && b.overlap(expected) > 0.2).findFirst().orElse(boxes.isEmpty() ? null : boxes.getFirst());
         if (box == null) {
@@ -202,6 +202,7 @@ public final class FaceTracker {
     /** Goes on with a detected face: with the old key where it still fits, else with a new one. */
     private TrackedFace take(long index, GreyPicture picture, FaceBox box, boolean cut) {
         Similarity seen = eyes().pose(picture, box);
+        FaceBox earlier = candidate;
         if (key != null) {
             Registration again = key.around(fit, picture.samples(), width, height, seen.compose(key.canonicalToKey().inverse()));
             if (good(again, options.leastAgreement)) {
@@ -211,10 +212,20 @@ public final class FaceTracker {
                 return followed(index, again, false);
             }
         }
+        if (!credible(picture, box, earlier)) {
+            TrackedFace none = lose(index);
+            candidate = box;
+            return none;
+        }
         if (cut && key != null) {
             notes.cut(index);
         }
         return rekey(index, picture, seen, null);
+    }
+
+    /** Whether a box may start a new key: many windows agree, or several again where the look before saw it, or the other cascade sees it too. */
+    private boolean credible(GreyPicture picture, FaceBox box, FaceBox earlier) {
+        return box.neighbours() >= 8 || box.neighbours() >= 5 && earlier != null && earlier.overlap(box) > 0.5 || detector.confirmedByHaar(picture, box);
     }
 
     private EyeFinder eyes() {
@@ -266,18 +277,13 @@ public final class FaceTracker {
         if (sinceFollowed >= EAGER && sinceFollowed % pause != 0) {
             return lose(index);
         }
-        List<FaceBox> boxes = detector.detect(picture);
+        boolean thorough = sinceFollowed < EAGER || sinceFollowed % (5 * pause) == 0;
+        List<FaceBox> boxes = detector.detect(picture, thorough);
         if (boxes.isEmpty()) {
             return lose(index);
         }
         FaceBox box = boxes.getFirst();
-        boolean sure = box.neighbours() >= 8 || candidate != null && candidate.overlap(box) > 0.5 || detector.confirmedByHaar(picture, box);
-        if (!sure) {
-            TrackedFace none = lose(index);
-            candidate = box;
-            return none;
-        }
-        if (boxes.stream().skip(1).anyMatch(b -> b.width() > 0.4 * box.width() && (b.neighbours() >= 8 || detector.confirmedByHaar(picture, b)))) {
+        if (boxes.stream().skip(1).anyMatch(b -> b.width() > 0.4 * box.width() && credible(picture, b, null))) {
             notes.several(box);
         }
         return take(index, picture, box, false);

@@ -28,7 +28,7 @@
  * <h2>Measured</h2>
  * Drawn face, 300 frames at 200 fps, sway ±2.5 px, 0.5 degrees, 0.3 per cent, expressions of 1.2 and 6 px, flicker 2 per cent, noise sd 2: error 0.02-0.03 px rms for
  * IOD 50 to 200 px, 0.06 at noise sd 5; frame to frame 0.014 px; 1.2-1.5 ms of one core, and 1.0 ms for the crop. Tukey's constant 3 instead of 4.685 lowered the
- * error from 0.036 to 0.025 px (less of an expression is taken for head motion) and raised the jitter from 0.0126 to 0.0145. Fewer pixels (3100 instead of
+ * error from 0.036 to 0.027 px (less of an expression is taken for head motion) and raised the jitter from 0.0126 to 0.0135. Fewer pixels (3100 instead of
  * 12500) changed neither: after the blur neighbouring pixels say the same.
  *
  * <h2>Papers</h2>

@@ -101,6 +101,22 @@ class FaceTrackerTest {
     }
 
     @Test
+    void aFewWindowsOnABackgroundAreNoFace() {
+        int w = 1280;
+        int h = 720;
+        byte[] waves = new byte[w * h];
+        Random random = new Random(1);
+        for (int i = 0; i < waves.length; i++) {
+            waves[i] = (byte) Math.round(100 + 40 * Math.sin(0.05 * (i % w) + 1) + 30 * Math.cos(0.08 * (i / w)) + 2 * random.nextGaussian());
+        }
+        assertFalse(new FaceDetector().detect(waves, w, h).isEmpty(), "the cascade alone should be fooled, else this proves nothing");
+        FaceTracker tracker = new FaceTracker(RATE);
+        for (int f = 0; f < 3; f++) {
+            assertEquals(Status.SEARCHING, tracker.track(f, w, h, waves).status());
+        }
+    }
+
+    @Test
     void framesTooSmallForAFaceAreSearchedInVain() {
         for (int side : new int[] {1, 8, 23}) {
             assertEquals(Status.SEARCHING, new FaceTracker(RATE).track(0, side, side, new byte[side * side]).status());
