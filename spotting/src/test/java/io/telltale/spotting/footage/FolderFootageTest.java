@@ -40,7 +40,7 @@ class FolderFootageTest {
     @CsvSource({"006_1_%04d.jpg, 1", "img%03d.jpg, 1", "%d.jpg, 0", "reg_img%d.jpg, 2", "Frame_%09d.jpg, 4", "f%d.png, 3", "b%d.bmp, 5", "t%d.tiff, 1",
         "w%d.webp, 1", "p%d.pgm, 8"})
     void picturesComeInTheOrderOfTheirNumbers(String pattern, int first) throws Exception {
-        String codec = pattern.endsWith("jpg") ? "-q:v 1" : pattern.endsWith("webp") ? "-lossless 1" : "";
+        String codec = pattern.endsWith("jpg") ? "-q:v 1" : pattern.endsWith("webp") ? "-f image2 -c:v libwebp -lossless 1" : "";
         pictures(pattern, first, 12, codec);
         try (Footage footage = Footage.open(folder, AT_200)) {
             assertEquals(folder.getFileName().toString(), footage.name());

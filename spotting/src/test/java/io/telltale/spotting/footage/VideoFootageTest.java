@@ -67,8 +67,9 @@ class VideoFootageTest {
         assertEquals(1, seen.size());
         for (int x = 0; x < width; x++) {
             int code = Math.min(x, 255);
-            double exact = format.equals("yuv420p") || format.equals("yuv420p10le") ? Math.clamp((code - 16) * 255.0 / 219, 0, 255) : code;
-            assertEquals(exact, seen.getFirst().samples()[x] & 0xff, format.startsWith("yuv420p10") ? 0.99 : 0.5, format + " code " + code);
+            double exact = format.startsWith("yuv420p") ? Math.clamp((code - 16) * 255.0 / 219, 0, 255)
+                    : format.equals("gray16le") ? 256 * code * 255.0 / 65535 : code;
+            assertEquals(exact, seen.getFirst().samples()[x] & 0xff, format.endsWith("le") ? 0.99 : 0.5, format + " code " + code);
         }
         assertArrayEquals(Arrays.copyOf(seen.getFirst().samples(), width),
                 Arrays.copyOfRange(seen.getFirst().samples(), 8 * width, 9 * width), "rows have no gaps");
