@@ -52,8 +52,8 @@
  * <h2>References</h2>
  * <ol>
  * <li>NUT Open Container Format, version 3, 2008. The frame codes of a stream of raw video, and time stamps in rational time bases.
- * <li>D. Kokorin et al., Jaffree, https://github.com/kokorin/Jaffree.
- * <li>C. H. Yap, C. Kendrick, M. H. Yap, SAMM Long Videos, FG 2020, doi:10.1109/FG47880.2020.00029: 200 frames/s, 2040x1088.
+ * <li>Jaffree, https://github.com/kokorin/Jaffree.
+ * <li>C. H. Yap, C. Kendrick, M. H. Yap, SAMM Long Videos, doi:10.48550/arXiv.1911.01519.
  * <li>System V ABI and Linux Standard Base Core 5.0, for the dynamic sections of ELF images.
  * </ol>
  */
