@@ -85,7 +85,7 @@ public final class ExpressionDecoder {
         double averaging = Math.sqrt(Math.max(1, step * 2 * Math.sqrt(Math.PI) * options.smoothingSeconds() * signals.perSecond()));
         NoiseFloor noise = NoiseFloor.of(residual, rest.away(), sensor / averaging);
         List<Candidate> found = new ArrayList<>();
-        for (Candidate candidate : new Pursuit(residual, noise, options).events()) {
+        for (Candidate candidate : new Pursuit(residual, noise, rest.away(), options).events()) {
             boolean turned = rigidChange(candidate) > 2 * candidate.peak();
             if (!turned && !Blinks.explain(candidate, blinks, traces)) {
                 found.add(candidate);
