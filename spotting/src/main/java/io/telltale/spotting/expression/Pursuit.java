@@ -21,7 +21,7 @@ final class Pursuit {
     private static final double PATTERN_SIGMAS = 3;
 
     /** A region that moves alone, in a way of its own, has to move this much further than an action that muscles can do. */
-    private static final double ALONE = 1.4;
+    private static final double ALONE = 1.8;
     /** Excess from which an event is so clear that its size alone tells where it begins and ends. */
     private static final double PLAIN = 4;
 
@@ -157,8 +157,16 @@ final class Pursuit {
         double left = course[Math.max(0, onset - 1)] / course[apex];
         double right = course[Math.min(course.length - 1, offset + 1)] / course[apex];
         double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
-        return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern, peak.excess,
-                course[apex] / noise, returned, open);
+        return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern,
+                deviations(pattern), peak.excess, course[apex] / noise, returned, open);
+    }
+
+    private double[] deviations(double[] pattern) {
+        double[] deviations = new double[REGIONS];
+        for (int r = 0; r < REGIONS; r++) {
+            deviations[r] = Math.hypot(pattern[2 * r] / sigma[2 * r], pattern[2 * r + 1] / sigma[2 * r + 1]);
+        }
+        return deviations;
     }
 
     /** Mean displacement over samples, without what is lost in noise. */
