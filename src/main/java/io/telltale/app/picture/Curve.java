@@ -18,7 +18,7 @@ record Curve(double[] x, double[] y) {
     }
 
     /**
-     * {@code frames -> at most 3·columns points}: the smallest and the largest value of each of {@code columns} equal stretches of time, in their order, so that
+     * {@code frames -> at most 6·columns points}: the smallest and the largest value of each of {@code columns} equal stretches of time, in their order, so that
      * the drawn line covers the same pixels as the full one. Each stretch between seams is shown relative to its median where {@code centred}.
      */
     static Curve of(Traces traces, IntToDoubleFunction value, int columns, boolean centred) {
@@ -29,8 +29,8 @@ record Curve(double[] x, double[] y) {
         if (centred) {
             centre(traces, all);
         }
-        Points points = new Points(Math.min(2 * all.length, 3 * columns) + 1);
         int bins = all.length <= 2 * columns ? all.length : columns;
+        Points points = new Points(3 * bins);
         for (int b = 0; b < bins; b++) {
             int from = (int) ((long) all.length * b / bins);
             int to = (int) ((long) all.length * (b + 1) / bins);
