@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /**
  * One row of a challenge answer file: {@code {"video_id": …, "video": …, "question": …, "answer": …}}, in this order, {@code ", "} and {@code ": "}
@@ -13,6 +14,13 @@ import java.io.UncheckedIOException;
  */
 public record AnswerRow(String videoId, String video, String question, String answer) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    public AnswerRow {
+        Objects.requireNonNull(videoId, "video_id");
+        Objects.requireNonNull(video, "video");
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(answer, "answer");
+    }
 
     /** The row as one line of JSON Lines, without its line feed. */
     public String toJson() {

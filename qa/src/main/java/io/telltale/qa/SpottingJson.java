@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * What was spotted -> one JSON object: {@code video}, {@code fps} ({@code "200/1"}), {@code frames}, {@code engine}, {@code warnings} and {@code events}
@@ -147,7 +148,7 @@ public final class SpottingJson {
         json.writeEndObject();
         json.writeObjectFieldStart("channels");
         for (Traces.Channel channel : Traces.Channel.values()) {
-            json.writeArrayFieldStart(channel.name().toLowerCase(java.util.Locale.ROOT));
+            json.writeArrayFieldStart(channel.name().toLowerCase(Locale.ROOT));
             for (int t = 0; t < traces.frames(); t++) {
                 number(json, traces.get(t, channel), 5);
             }

@@ -48,7 +48,7 @@ public final class Spotter {
 
     private static Spotting spot(Backends.Choice choice, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
         Traces traces = new Traces(footage.rate());
-        FaceTracker tracker = new FaceTracker(footage.rate().perSecond());
+        FaceTracker tracker = new FaceTracker(footage.rate());
         long origin = follow(choice.backend(), footage, tracker, traces, progress);
         List<String> warnings = new ArrayList<>(footage.warnings());
         warnings.addAll(tracker.warnings());

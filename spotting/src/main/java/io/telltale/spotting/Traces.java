@@ -47,7 +47,7 @@ public final class Traces {
     }
 
     /** Appends a frame of NaN and returns its number. */
-    public int append(boolean seam) {
+    public int append() {
         if ((frames + 1) * CHANNELS > values.length) {
             values = Arrays.copyOf(values, values.length + (values.length >> 1) / CHANNELS * CHANNELS);
         }
@@ -55,8 +55,12 @@ public final class Traces {
             seams = Arrays.copyOf(seams, seams.length * 2);
         }
         Arrays.fill(values, frames * CHANNELS, (frames + 1) * CHANNELS, Float.NaN);
-        seams[frames] = seam;
         return frames++;
+    }
+
+    /** Marks a frame as the first of a new key picture. */
+    public void markSeam(int frame) {
+        seams[frame] = true;
     }
 
     public boolean seam(int frame) {

@@ -5,22 +5,25 @@ package io.telltale.bench.planted;
  * the picture, y down. Bilinear in between, constant outside.
  */
 final class FaceGrid {
-    static final double LEFT = -2.4;
-    static final double TOP = -2.2;
+    static final double LEFT = -3.2;
+    static final double TOP = -2.8;
     static final double CELL = 0.04;
-    static final int COLUMNS = 121;
-    static final int ROWS = 141;
+    static final int COLUMNS = 161;
+    static final int ROWS = 161;
     static final int NODES = COLUMNS * ROWS;
 
+    /** Places of the nodes; not to be changed. */
+    static final double[] X = new double[NODES];
+    static final double[] Y = new double[NODES];
+
+    static {
+        for (int i = 0; i < NODES; i++) {
+            X[i] = LEFT + i % COLUMNS * CELL;
+            Y[i] = TOP + i / COLUMNS * CELL;
+        }
+    }
+
     private FaceGrid() { }
-
-    static double x(int node) {
-        return LEFT + node % COLUMNS * CELL;
-    }
-
-    static double y(int node) {
-        return TOP + node / COLUMNS * CELL;
-    }
 
     /** Index of the node at the upper left of a point, clamped into the grid; the fractions follow by {@link #fractionX} and {@link #fractionY}. */
     static int cell(double x, double y) {

@@ -24,10 +24,10 @@ final class Musculature {
 
     /**
      * @param upperLid closing of the upper lid (negative: opening), @param lowerLid rise of the lower lid, @param upperLip rise of the upper lip's edge,
-     * @param lowerLip fall of the lower lip's edge, @param jaw fall of the jaw; at unit strength
+     * @param lowerLip fall of the lower lip's edge; at unit strength
      * @param most     largest scale that still looks like a face, inter-ocular distances
      */
-    private record Anatomy(List<Lobe> lobes, List<Fold> folds, double upperLid, double lowerLid, double upperLip, double lowerLip, double jaw, double most) { }
+    private record Anatomy(List<Lobe> lobes, List<Fold> folds, double upperLid, double lowerLid, double upperLip, double lowerLip, double most) { }
 
     private static final Map<Integer, Anatomy> ANATOMY = anatomy();
 
@@ -43,7 +43,6 @@ final class Musculature {
         double lowerLidLeft;
         double upperLip;
         double lowerLip;
-        double jaw;
         double most;
     }
 
@@ -91,7 +90,7 @@ final class Musculature {
             slits[1] += scales[k] * f.upperLidLeft;
             slits[2] += scales[k] * Math.max(f.lowerLidRight, f.lowerLidLeft);
             slits[3] += scales[k] * f.upperLip;
-            slits[4] += scales[k] * (f.lowerLip + f.jaw);
+            slits[4] += scales[k] * f.lowerLip;
         }
         double peak = 0;
         for (int i = 0; i < dx.length; i++) {
@@ -115,9 +114,9 @@ final class Musculature {
             double dx = c * lobe.dx() - s * lobe.dy();
             double dy = s * lobe.dx() + c * lobe.dy();
             for (int i = 0; i < FaceGrid.NODES; i++) {
-                double gy = square((FaceGrid.y(i) - y) / (lobe.widthY() * stretch));
-                double gl = Math.exp(-0.5 * (square((FaceGrid.x(i) - x) / (lobe.widthX() * stretch)) + gy));
-                double gr = Math.exp(-0.5 * (square((FaceGrid.x(i) + x) / (lobe.widthX() * stretch)) + gy));
+                double gy = square((FaceGrid.Y[i] - y) / (lobe.widthY() * stretch));
+                double gl = Math.exp(-0.5 * (square((FaceGrid.X[i] - x) / (lobe.widthX() * stretch)) + gy));
+                double gr = Math.exp(-0.5 * (square((FaceGrid.X[i] + x) / (lobe.widthX() * stretch)) + gy));
                 double share = x == 0 ? 0.5 : 1;
                 left.right[i] += (float) (share * gl * dx);
                 left.down[i] += (float) (share * gl * dy);
@@ -127,8 +126,8 @@ final class Musculature {
         }
         for (Fold fold : anatomy.folds()) {
             for (int i = 0; i < FaceGrid.NODES; i++) {
-                left.shade[i] -= (float) (fold.depth() * near(fold, FaceGrid.x(i), FaceGrid.y(i)));
-                right.shade[i] -= (float) (fold.depth() * near(fold, -FaceGrid.x(i), FaceGrid.y(i)));
+                left.shade[i] -= (float) (fold.depth() * near(fold, FaceGrid.X[i], FaceGrid.Y[i]));
+                right.shade[i] -= (float) (fold.depth() * near(fold, -FaceGrid.X[i], FaceGrid.Y[i]));
             }
         }
         left.upperLidLeft = anatomy.upperLid();
@@ -138,7 +137,6 @@ final class Musculature {
         for (UnitField f : List.of(left, right)) {
             f.upperLip = anatomy.upperLip() / 2;
             f.lowerLip = anatomy.lowerLip() / 2;
-            f.jaw = anatomy.jaw() / 2;
         }
     }
 
@@ -163,13 +161,12 @@ final class Musculature {
         s.lowerLidLeft = ka * a.lowerLidLeft + kb * b.lowerLidLeft;
         s.upperLip = a.upperLip + b.upperLip;
         s.lowerLip = a.lowerLip + b.lowerLip;
-        s.jaw = a.jaw + b.jaw;
         return s;
     }
 
     private static void normalise(UnitField f) {
         double peak = Math.max(Math.max(Math.abs(f.upperLidRight), Math.abs(f.upperLidLeft)), Math.max(f.lowerLidRight, f.lowerLidLeft));
-        peak = Math.max(peak, Math.max(Math.abs(f.upperLip), f.lowerLip + f.jaw));
+        peak = Math.max(peak, Math.max(Math.abs(f.upperLip), f.lowerLip));
         for (int i = 0; i < FaceGrid.NODES; i++) {
             peak = Math.max(peak, Math.hypot(f.right[i], f.down[i]));
         }
@@ -183,7 +180,6 @@ final class Musculature {
         f.lowerLidLeft /= peak;
         f.upperLip /= peak;
         f.lowerLip /= peak;
-        f.jaw /= peak;
     }
 
     private static double square(double v) {
@@ -201,7 +197,7 @@ final class Musculature {
         lids(all, 5, 0.035, List.of(new Lobe(0.50, -0.22, 0.22, 0.10, 0, -0.20)), -1, 0);
         all.put(6, new Anatomy(List.of(new Lobe(0.62, 0.44, 0.26, 0.20, -0.06, -1), new Lobe(0.86, 0.14, 0.13, 0.14, -0.40, -0.15)),
                 List.of(new Fold(0.80, 0.02, 0.98, -0.05, 0.020, 1.0), new Fold(0.80, 0.08, 0.98, 0.12, 0.020, 1.0), new Fold(0.32, 0.22, 0.62, 0.27, 0.03, 0.8)),
-                0.08, 0.35, 0, 0, 0, 0.09));
+                0.08, 0.35, 0, 0, 0.09));
         lids(all, 7, 0.035, List.of(new Lobe(0.50, 0.14, 0.22, 0.08, -0.08, -0.55), new Lobe(0.78, 0.03, 0.10, 0.10, -0.30, 0.02)), 0.45, 1);
         skin(all, 9, 0.06, List.of(new Lobe(0.19, 0.34, 0.13, 0.20, -0.10, -1), new Lobe(0.22, 0.92, 0.18, 0.14, 0.02, -0.50),
                 new Lobe(0.20, -0.20, 0.14, 0.12, -0.22, 0.50)),
@@ -222,16 +218,16 @@ final class Musculature {
                 List.of(new Fold(0.0, 1.02, 0.2, 1.04, 0.03, 1.0)));
         skin(all, 24, 0.05, List.of(new Lobe(0, 1.03, 0.30, 0.07, 0, 0.75), new Lobe(0, 1.24, 0.30, 0.08, 0, -1), new Lobe(0, 1.50, 0.26, 0.14, 0, -0.40)),
                 List.of(new Fold(0.0, 1.38, 0.2, 1.38, 0.035, 1.2)));
-        all.put(25, new Anatomy(List.of(), List.of(), 0, 0, 0.35, 1, 0, 0.10));
-        all.put(26, new Anatomy(List.of(), List.of(), 0, 0, 0.12, 0.05, 0.95, 0.18));
+        all.put(25, new Anatomy(List.of(), List.of(), 0, 0, 0.35, 1, 0.10));
+        all.put(26, new Anatomy(List.of(new Lobe(0, 1.78, 0.50, 0.30, 0, 1)), List.of(), 0, 0, 0.08, 0.65, 0.18));
         return all;
     }
 
     private static void skin(Map<Integer, Anatomy> all, int number, double most, List<Lobe> lobes, List<Fold> folds) {
-        all.put(number, new Anatomy(new ArrayList<>(lobes), folds, 0, 0, 0, 0, 0, most));
+        all.put(number, new Anatomy(new ArrayList<>(lobes), folds, 0, 0, 0, 0, most));
     }
 
     private static void lids(Map<Integer, Anatomy> all, int number, double most, List<Lobe> lobes, double upper, double lower) {
-        all.put(number, new Anatomy(lobes, List.of(), upper, lower, 0, 0, 0, most));
+        all.put(number, new Anatomy(lobes, List.of(), upper, lower, 0, 0, most));
     }
 }

@@ -1,7 +1,19 @@
 package io.telltale.bench.planted;
 
 import io.telltale.spotting.FrameRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 
 /**
  * A face video in which every motion is known, {@code options -> video + truth}. The same options give the same pictures on every machine; the encoded
@@ -189,5 +201,122 @@ public final class PlantedClip {
     public static Options swayAndBlinksOnly(long seed, FrameRate rate) {
         return new Options(seed, rate, rate.perSecond() > 60 ? 20 : 60, new Picture(640, 480, 100, rate.perSecond() <= 60), Camera.LABORATORY, Head.SEATED,
                 new Happenings(20, 25, 0, 0, MICRO_PERCENT, MACRO_PERCENT, CorpusStatistics.SAMM_LV), GOOD, Optional.empty(), false);
+    }
+
+    /** Told after every frame. */
+    @FunctionalInterface
+    public interface Progress {
+        Progress SILENT = (done, all) -> { };
+
+        void rendered(int done, int all);
+    }
+
+    /**
+     * Renders, encodes, and writes the truth beside the video ({@code clip.mp4 -> clip.truth.json}).
+     *
+     * @param video       the container follows from its ending; use .mp4 or .mkv for H.264 and MPEG-4, .avi or .mkv for MJPEG and lossless
+     * @param parallelism threads that render, 1 or more; ffmpeg takes its own
+     * @throws IOException if the video cannot be written or ffmpeg fails; no half-written file is left
+     */
+    public static PlantedTruth render(Options options, Path video, int parallelism, Progress progress) throws IOException {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("rendering needs at least one thread, got " + parallelism);
+        }
+        try (ForkJoinPool pool = new ForkJoinPool(parallelism)) {
+            Scene scene = join(pool.submit((Callable<Scene>) () -> Scene.build(options)));
+            List<PlantedTruth.HeadPose> poses = new ArrayList<>();
+            Picture picture = options.picture();
+            try (VideoEncoder encoder = new VideoEncoder(video, picture.width(), picture.height(), options.rate(), options.coding())) {
+                encode(scene, pool, parallelism, encoder, poses, progress);
+                encoder.finish();
+            }
+            PlantedTruth truth = new PlantedTruth(video.getFileName().toString(), options.rate(), options.frames(), options.seed(), scene.script().events(),
+                    scene.script().closures(), poses);
+            truth.write(PlantedTruth.besides(video));
+            return truth;
+        }
+    }
+
+    /** Renders with all processors. */
+    public static PlantedTruth render(Options options, Path video, Progress progress) throws IOException {
+        return render(options, video, Runtime.getRuntime().availableProcessors(), progress);
+    }
+
+    private record Rendered(byte[] frame, FrameRenderer renderer, Similarity pose) { }
+
+    /** A window of frames is rendered ahead, each on one thread, and written in order. */
+    private static void encode(Scene scene, ForkJoinPool pool, int parallelism, VideoEncoder encoder, List<PlantedTruth.HeadPose> poses, Progress progress)
+            throws IOException {
+        CameraModel camera = new CameraModel(scene.options());
+        int frames = scene.options().frames();
+        Deque<Future<Rendered>> ahead = new ArrayDeque<>();
+        Deque<FrameRenderer> free = new ArrayDeque<>();
+        Deque<byte[]> buffers = new ArrayDeque<>();
+        for (int i = 0; i < parallelism + 2; i++) {
+            FrameRenderer renderer = new FrameRenderer(scene, camera);
+            free.add(renderer);
+            buffers.add(new byte[renderer.bytes()]);
+        }
+        int next = 0;
+        for (int done = 0; done < frames; done++) {
+            while (next < frames && !free.isEmpty()) {
+                FrameRenderer renderer = free.poll();
+                byte[] buffer = buffers.poll();
+                int n = next++;
+                ahead.add(pool.submit((Callable<Rendered>) () -> new Rendered(buffer, renderer, renderer.render(n, buffer))));
+            }
+            Rendered rendered = join(ahead.poll());
+            encoder.write(rendered.frame());
+            Similarity p = rendered.pose();
+            poses.add(new PlantedTruth.HeadPose(p.x(-0.5, 0), p.y(-0.5, 0), p.x(0.5, 0), p.y(0.5, 0)));
+            free.add(rendered.renderer());
+            buffers.add(rendered.frame());
+            progress.rendered(done + 1, frames);
+        }
+    }
+
+    private static <T> T join(Future<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while rendering", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException bug -> throw bug;
+                case Error fatal -> throw fatal;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /**
+     * Makes a long video quickly: renders a loop whose end meets its beginning and repeats its encoded frames {@code times} times.
+     *
+     * @return the truth of the whole, without poses; it is also written beside the video
+     */
+    public static PlantedTruth renderRepeated(Options options, int times, Path video, int parallelism, Progress progress) throws IOException {
+        if (times < 1) {
+            throw new IllegalArgumentException("a loop runs at least once, got " + times);
+        }
+        String name = video.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        Path folder = Files.createTempDirectory(video.toAbsolutePath().getParent(), ".loop");
+        Path once = folder.resolve("once" + (dot > 0 ? name.substring(dot) : ".mp4"));
+        Path whole = folder.resolve("whole" + (dot > 0 ? name.substring(dot) : ".mp4"));
+        try {
+            PlantedTruth truth = render(options.asLoop(), once, parallelism, progress);
+            VideoEncoder.run(List.of(VideoEncoder.program().toString(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-stream_loop",
+                    String.valueOf(times - 1), "-i", once.toString(), "-c", "copy", whole.toString()));
+            Files.move(whole, video, StandardCopyOption.REPLACE_EXISTING);
+            PlantedTruth repeated = truth.repeated(times, name);
+            repeated.write(PlantedTruth.besides(video));
+            return repeated;
+        } finally {
+            for (Path p : List.of(once, whole, PlantedTruth.besides(once), folder)) {
+                Files.deleteIfExists(p);
+            }
+        }
     }
 }

@@ -53,10 +53,10 @@ class PlantedScriptTest {
             assertEquals(TemporalProfile.VISIBLE, p.at(2 + seconds), 1e-6);
             assertEquals(1, p.at(p.start() + p.apex()), 1e-9);
             double before = 0;
-            for (double t = p.start() - 0.1; t < p.end() + 0.1; t += seconds / 500) {
+            for (double t = p.start() - 0.1; t < p.end() + 0.1; t += p.rise() / 200) {
                 double v = p.at(t);
                 assertTrue(v >= 0 && v <= 1 + 1e-12, "share " + v);
-                assertTrue(Math.abs(v - before) < 0.05, "a jump of " + (v - before) + " at " + t + " in " + p);
+                assertTrue(Math.abs(v - before) < 0.03, "a jump of " + (v - before) + " at " + t + " in " + p);
                 before = v;
             }
         }

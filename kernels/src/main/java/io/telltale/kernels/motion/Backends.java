@@ -1,12 +1,15 @@
 package io.telltale.kernels.motion;
 
 import io.telltale.kernels.BackendUnavailableException;
+import io.telltale.kernels.DeviceFailedException;
 import io.telltale.kernels.Workers;
+import io.telltale.kernels.opencl.ClDevice;
+import io.telltale.kernels.opencl.ClDevices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What can measure motion on this machine, looked up once. Auto takes the first that works of: OpenCL on a real accelerator, simd, scalar
@@ -18,18 +21,22 @@ public final class Backends {
     }
 
     private final List<Availability> found;
+    private final ClDevices devices;
 
-    private Backends(List<Availability> found) {
+    private Backends(List<Availability> found, ClDevices devices) {
         this.found = List.copyOf(found);
+        this.devices = devices;
     }
 
-    /** Looks; loads no driver twice. */
+    /** Looks at the drivers and at the virtual machine. */
     public static Backends probe() {
+        ClDevices devices = ClDevices.find();
         List<Availability> found = new ArrayList<>();
-        found.add(Availability.missing("opencl", "not built yet"));
+        devices.devices().forEach(d -> found.add(Availability.works("opencl", d.name())));
+        devices.whyNone().ifPresent(why -> found.add(Availability.missing("opencl", why)));
         found.add(simd());
         found.add(Availability.works("scalar", "Java on " + System.getProperty("os.arch")));
-        return new Backends(found);
+        return new Backends(found, devices);
     }
 
     private static Availability simd() {
@@ -63,16 +70,37 @@ public final class Backends {
             case "auto" -> auto(threads);
             case "scalar" -> new Choice(new ScalarBackend(), "scalar: asked for");
             case "simd" -> new Choice(openSimd(threads), "simd: asked for");
+            case "opencl" -> new Choice(new OpenClBackend(device(device)), "opencl: asked for");
             default -> throw new BackendUnavailableException(unknown(name));
         };
     }
 
+    private ClDevice device(Optional<String> part) {
+        if (devices.whyNone().isPresent()) {
+            throw new BackendUnavailableException("the opencl backend is not available: " + devices.whyNone().get());
+        }
+        String wanted = part.orElse("").toLowerCase(Locale.ROOT);
+        return devices.devices().stream().filter(d -> d.name().toLowerCase(Locale.ROOT).contains(wanted)).findFirst().orElseThrow(
+                () -> new BackendUnavailableException("no OpenCL device is called '" + part.orElse("") + "'; there is " + devices.devices()));
+    }
+
     private Choice auto(int threads) {
-        String passedOver = found.stream().filter(a -> !a.available()).map(Availability::toString).collect(Collectors.joining("; "));
-        Optional<Availability> first = found.stream().filter(Availability::available).filter(a -> !a.backend().equals("opencl")).findFirst();
-        boolean simd = first.map(a -> a.backend().equals("simd")).orElse(false);
-        MotionBackend backend = simd ? openSimd(threads) : new ScalarBackend();
-        return new Choice(backend, backend.capability() + (passedOver.isEmpty() ? "" : ", because " + passedOver));
+        Optional<ClDevice> accelerator = devices.devices().stream().filter(d -> !d.processor()).findFirst();
+        List<String> passedOver = new ArrayList<>();
+        if (accelerator.isPresent()) {
+            try {
+                MotionBackend backend = new OpenClBackend(accelerator.get());
+                return new Choice(backend, backend.capability() + ": an accelerator is there");
+            } catch (DeviceFailedException e) {
+                passedOver.add(e.getMessage());
+            }
+        } else {
+            passedOver.add(devices.whyNone().orElse("OpenCL offers only the processor itself"));
+        }
+        Availability simd = simd();
+        simd.whyNot().ifPresent(passedOver::add);
+        MotionBackend backend = simd.available() ? openSimd(threads) : new ScalarBackend();
+        return new Choice(backend, backend.capability() + ": " + String.join("; ", passedOver));
     }
 
     private MotionBackend openSimd(int threads) {

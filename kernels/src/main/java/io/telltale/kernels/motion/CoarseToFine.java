@@ -19,7 +19,9 @@ import java.util.List;
  */
 public final class CoarseToFine implements AutoCloseable {
     private static final int MOST_LEVELS = 3;
-    private static final int COARSEST_PASSES = 2;
+    /** Each pass reaches about two pixels of its level. Recovered share of a smooth motion of 8 px: two and one passes 0.57-0.70, five and one 0.68-0.81, five and two 0.94-0.98. */
+    private static final int COARSEST_PASSES = 5;
+    private static final int FINER_PASSES = 2;
     private static final double STIFFER_PER_HALVING = 16;
     private final List<Level> levels = new ArrayList<>();
     private final CellWeights weights;
@@ -71,7 +73,7 @@ public final class CoarseToFine implements AutoCloseable {
         }
         List<Flow> found = new ArrayList<>(Collections.nCopies(frames.size(), null));
         for (int i = levels.size() - 1; i >= 0; i--) {
-            for (int pass = i == levels.size() - 1 ? COARSEST_PASSES : 1; pass > 0; pass--) {
+            for (int pass = i == levels.size() - 1 ? COARSEST_PASSES : FINER_PASSES; pass > 0; pass--) {
                 refine(levels.get(i), pyramid.get(i), found);
             }
         }

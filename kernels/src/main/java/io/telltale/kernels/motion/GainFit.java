@@ -46,6 +46,11 @@ final class GainFit {
         return pixels.length;
     }
 
+    /** The reference at those pixels; a copy. */
+    float[] reference() {
+        return reference.clone();
+    }
+
     /** @param at where pixel 0 lies in {@code frame}; {@code stride} from one row to the next; {@code width} of the picture */
     GainBias fit(float[] frame, int at, int stride, int width) {
         int n = pixels.length;

@@ -68,8 +68,9 @@ final class RightHandSideLanes {
                     y += s.sumY[i];
                 }
                 int cell = r * columns + c;
-                out[2 * cell * step + lane] = x * scale[cell];
-                out[(2 * cell + 1) * step + lane] = y * scale[cell];
+                double within = scale[cell] * ThinPlateSystem.withinReach(x * scale[cell], y * scale[cell], system.mostPull()[cell]);
+                out[2 * cell * step + lane] = x * within;
+                out[(2 * cell + 1) * step + lane] = y * within;
             }
         }
     }

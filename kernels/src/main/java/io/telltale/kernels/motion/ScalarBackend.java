@@ -89,8 +89,9 @@ final class ScalarBackend implements MotionBackend {
                 }
             }
             for (int c = 0; c < scale.length; c++) {
-                b[2 * c] *= scale[c];
-                b[2 * c + 1] *= scale[c];
+                double within = scale[c] * ThinPlateSystem.withinReach(b[2 * c] * scale[c], b[2 * c + 1] * scale[c], system.mostPull()[c]);
+                b[2 * c] *= within;
+                b[2 * c + 1] *= within;
             }
             return b;
         }

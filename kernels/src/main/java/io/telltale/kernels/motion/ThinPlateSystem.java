@@ -9,6 +9,17 @@ import java.util.Arrays;
  * region functionals. Equations in the package page.
  */
 final class ThinPlateSystem {
+    /**
+     * A weak prior of no motion in every cell, in the unit of A. A cell on skin of 0.5 grey levels of slope has 0.125 at a noise of one level, so motion that is seen loses less than 4 %; where
+     * nothing can be seen, the bending energy alone leaves affine motion free, and noise would be drawn out to hundreds of pixels.
+     */
+    private static final double PRIOR = 0.005;
+    /**
+     * The most motion that one linear step can see, px: beyond about two the picture is no longer a ramp under the prefilter. A cell pulls no harder than such a motion would; else
+     * an edge that appears in a cell which was flat in the reference (teeth, a shut lid, a collar) would fling the field away, since the factor knows nothing of it.
+     */
+    private static final double REACH = 2;
+
     private final Plane reference;
     private final CellWeights weights;
     private final ThinPlateOptions options;
@@ -17,6 +28,7 @@ final class ThinPlateSystem {
     private final Gradient gradient;
     private final BandedCholesky factor;
     private final GainFit gainFit;
+    private final float[] mostPull;
     private RegionFunctionals functionals;
 
     ThinPlateSystem(Plane reference, CellWeights weights, ThinPlateOptions options) {
@@ -31,6 +43,7 @@ final class ThinPlateSystem {
         this.prefilter = Prefilter.of(options);
         this.filtered = prefilter.apply(reference);
         this.gradient = Gradient.of(filtered);
+        this.mostPull = new float[weights.cells()];
         this.factor = normalMatrix();
         this.gainFit = options.highPassSigma() > 0 ? new GainFit(reference.width(), reference.height(), filtered.samples(), carriesData()) : null;
     }
@@ -62,9 +75,10 @@ final class ThinPlateSystem {
             double smallest = Math.max(0, 0.5 * (a + d - Math.hypot(a - d, 2 * b)));
             double less = Math.min(noise, smallest);
             double k = weights.data(c) / (2 * options.noise() * options.noise());
-            xx[c] = (a - less) * k;
+            xx[c] = (a - less) * k + PRIOR;
             xy[c] = b * k;
-            yy[c] = (d - less) * k;
+            yy[c] = (d - less) * k + PRIOR;
+            mostPull[c] = (float) (REACH * ((0.5 * (a + d + Math.hypot(a - d, 2 * b)) - less) * k + PRIOR));
         }
         return new ThinPlate(weights.columns(), weights.rows(), s).factor(xx, xy, yy, options.alpha());
     }
@@ -135,6 +149,17 @@ final class ThinPlateSystem {
             k[c] = (float) (weights.data(c) / (2 * options.noise() * options.noise() * pixels));
         }
         return k;
+    }
+
+    /** Per cell, the length beyond which b is cut back. */
+    float[] mostPull() {
+        return mostPull;
+    }
+
+    /** What a b of components x, y is multiplied by, so that it is no longer than {@code most}. */
+    static double withinReach(double x, double y, float most) {
+        double length = Math.sqrt(x * x + y * y);
+        return length > most ? most / length : 1;
     }
 
     /** Made at the first call: R·2 solves and filters, and R·2 planes of memory. */

@@ -8,6 +8,7 @@ import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,19 +53,22 @@ public final class Answerer {
             return new Answer.Answered(question, "0", nothing(question.kind(), spotting), 1, events);
         }
         EventCount real = EventCount.of(events);
-        StringBuilder text = new StringBuilder(counted(count, question.kind()));
-        if (question.kind().isEmpty()) {
-            text.append(" (").append(spotting.count(Kind.MICRO)).append(" micro, ").append(spotting.count(Kind.MACRO)).append(" macro)");
+        String kinds = question.kind().isPresent() ? ""
+                : " (" + spotting.count(Kind.MICRO) + " micro, " + spotting.count(Kind.MACRO) + " macro)";
+        String sentence = counted(count, question.kind()) + kinds + (count == 1 ? " was" : " were") + " found in " + length(spotting) + ". "
+                + sureness(count, real) + " Events below the detection limit are not counted.";
+        return new Answer.Answered(question, Integer.toString(count), withLines(sentence, lines(events, spotting)), real.exactly(count), events);
+    }
+
+    private static String sureness(int count, EventCount real) {
+        String all = Wording.sure(real.exactly(count));
+        if (count == 1) {
+            return "By its confidence, it is real with a probability of " + all + ".";
         }
-        text.append(count == 1 ? " was found in " : " were found in ").append(length(spotting)).append(". By their confidences, ");
         int lower = real.lower(INTERVAL);
         int upper = real.upper(INTERVAL);
-        text.append(count == 1 ? "it is" : "all of them are").append(" real with a probability of ").append(Wording.sure(real.exactly(count)));
-        if (count > 1) {
-            text.append(lower == upper ? "; " + lower : "; " + lower + " to " + upper).append(" are, with 90 %");
-        }
-        text.append(". Events below the detection limit are not counted.");
-        return new Answer.Answered(question, Integer.toString(count), withLines(text.toString(), lines(events, spotting)), real.exactly(count), events);
+        return "By their confidences, all of them are real with a probability of " + all + "; " + (lower == upper ? "" + lower : lower + " to " + upper)
+                + " are, with 90 %.";
     }
 
     private static Answer type(Question.TypeOfEvent question, Spotting spotting) {
@@ -80,7 +84,7 @@ public final class Answerer {
         double seconds = spotting.rate().seconds(event.interval().length());
         double rise = spotting.rate().seconds(event.apex() - event.onset());
         String name = capitalised(question.index().fromEnd() ? question.index() + " (event " + event.index() + ")" : "event " + event.index());
-        String sentence = String.format(java.util.Locale.ROOT, "%s of %d is a %s: it lasts %.3f s, %.3f s from onset to apex (rule of the profile '%s').",
+        String sentence = String.format(Locale.ROOT, "%s of %d is a %s: it lasts %.3f s, %.3f s from onset to apex (rule of the profile '%s').",
                 name, count, event.kind().challengeName(), seconds, rise, spotting.profile());
         return new Answer.Answered(question, event.kind().challengeName(), withLines(sentence, lines(List.of(event), spotting)), event.confidence(),
                 List.of(event));

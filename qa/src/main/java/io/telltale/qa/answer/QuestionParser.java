@@ -40,7 +40,7 @@ public final class QuestionParser {
             return Optional.of("Telltale names the action units that a face shows, not the emotion behind them.");
         }
         return words.stream().filter(word -> word.role() == Role.UNKNOWN).findFirst()
-                .map(word -> "The question was not understood: '" + word.text() + "' is not a word that it knows how to answer to.");
+                .map(word -> "The question was not understood: '" + word.text() + "' has no place in what can be asked.");
     }
 
     private static Question read(String text, List<Word> words, Map<Role, Integer> roles) {

@@ -1,11 +1,22 @@
 package io.telltale.qa.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.spotting.Kind;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,5 +190,45 @@ class QuestionParserTest {
     void understandsIndicesBeyondAnInt(String digits) {
         Question.TypeOfEvent type = assertInstanceOf(Question.TypeOfEvent.class, QuestionParser.parse("What type is event " + digits + "?"));
         assertTrue(type.index().among(1000).isEmpty());
+    }
+
+    @Property(tries = 300)
+    void neverFails(@ForAll String text) {
+        assertNotNull(QuestionParser.parse(text));
+    }
+
+    /** Words of the grammar in any order are understood or refused, and never answered without the noun that they ask for. */
+    @Property(tries = 500)
+    void wordSaladIsUnderstoodOrRefused(@ForAll @Size(max = 8) List<@From("words") String> words) {
+        Question question = QuestionParser.parse(String.join(" ", words));
+        switch (question) {
+            case Question.CountEvents _ -> assertTrue(words.stream().anyMatch(w -> w.matches("expressions?|micro|events?|macro|MaEs")), words::toString);
+            case Question.DistinctActionUnits _ -> assertTrue(words.contains("AUs"), words::toString);
+            case Question.TypeOfEvent type -> assertTrue(type.index().number() >= 1 && words.stream().anyMatch(w -> w.matches("3rd|2|last|first")), words::toString);
+            case Question.Unanswerable refused -> assertFalse(refused.reason().isBlank());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.of("how many", "expression", "events", "micro", "macro", "MaEs", "AUs", "3rd", "2", "last", "first", "type", "what", "is", "the", "of", "not",
+                "to", "or", "any", "there", "number of", "-th", "0");
+    }
+
+    @Property(tries = 100)
+    void caseSpacesAndPunctuationDoNotMatter(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (String example : Question.EXAMPLES) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? " " : "");
+            for (char c : example.toCharArray()) {
+                switch (c) {
+                    case ' ' -> text.append(random.nextBoolean() ? "  " : "\t");
+                    case '-' -> text.append(random.nextBoolean() ? " " : "\u2010");
+                    case '?' -> text.append(random.nextBoolean() ? "" : " ?!");
+                    default -> text.append(random.nextBoolean() ? Character.toUpperCase(c) : c);
+                }
+            }
+            assertEquals(QuestionParser.parse(example), QuestionParser.parse(text.toString()), text::toString);
+        }
     }
 }

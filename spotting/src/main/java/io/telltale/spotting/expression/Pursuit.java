@@ -20,6 +20,9 @@ final class Pursuit {
     /** Displacements under this many standard deviations do not belong to a pattern. */
     private static final double PATTERN_SIGMAS = 3;
 
+    /** Excess from which an event is so clear that its size alone tells where it begins and ends. */
+    private static final double PLAIN = 4;
+
     private final Signals signals;
     private final double[] sigma;
     private final DecoderOptions options;
@@ -97,6 +100,9 @@ final class Pursuit {
         }
         pattern = pattern(from, to);
         course = course(pattern);
+        if (peak.excess > PLAIN) {
+            raise(course, pattern);
+        }
         int apex = from;
         for (int s = from; s <= to; s++) {
             if (course[s] > course[apex]) {
@@ -107,7 +113,7 @@ final class Pursuit {
         double edge = Math.max(options.edgeShare() * course[apex], Math.min(0.5, 2 * noise));
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
-        mask(peak.region, pattern, onset, offset);
+        mask(peak.region, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
         double seconds = (offset - onset + 1) / signals.perSecond();
         if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
             return null;
@@ -167,6 +173,31 @@ final class Pursuit {
         }
         double floor = options.leastDisplacement() / 3;
         return pattern[channel] / (sigma[channel] * sigma[channel] + floor * floor);
+    }
+
+    /**
+     * Where an event is far above its threshold it need not keep one direction: {@code max(a(t), |x(t)| / |x(apex)|)} over the regions that take part, noise subtracted. A mouth that opens
+     * while it smiles goes on.
+     */
+    private void raise(double[] course, double[] pattern) {
+        double peak = 0;
+        double[] energy = new double[course.length];
+        double noise = 0;
+        for (int c = 0; c < Signals.CHANNELS; c++) {
+            double weight = weight(pattern, c) / (pattern[c] == 0 ? 1 : pattern[c]);
+            if (weight == 0) {
+                continue;
+            }
+            double[] x = signals.channel(c);
+            peak += weight * pattern[c] * pattern[c];
+            noise += weight * sigma[c] * sigma[c];
+            for (int s = 0; s < energy.length; s++) {
+                energy[s] += weight * x[s] * x[s];
+            }
+        }
+        for (int s = 0; s < course.length; s++) {
+            course[s] = Math.max(course[s], Math.sqrt(Math.max(0, energy[s] - 2 * noise) / peak));
+        }
     }
 
     private double courseNoise(double[] pattern) {

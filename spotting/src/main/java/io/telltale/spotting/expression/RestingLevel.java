@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Where every channel rests when the face is neutral, {@code channels×samples}.
  *
- * <p>For brief events the level is the running median of about a second: it follows the long expression a brief one may ride on. For long events it is the running median of many
- * seconds, taken twice: the second time without the samples that the first found far from rest, so that a face that smiles for most of a window still rests neutral.
+ * <p>For brief events the level is the running median of about a second: it follows the long expression a brief one may ride on. For long events it is the running median
+ * of the samples near the face's {@link Haunt}, so that a face that smiles for most of a window still rests neutral.
  *
  * @param away samples in which some region is far from its level
  */
@@ -29,7 +29,7 @@ record RestingLevel(double[][] level, boolean[] away) {
 
     /** @param away displacement, IOD, from which a region counts as away from rest */
     static RestingLevel lasting(Signals signals, double away) {
-        double[][] level = medians(signals, LONG_HALF_SECONDS, null, 0);
+        double[][] level = Haunt.of(signals, LONG_HALF_SECONDS, away);
         double[][] ends = ends(signals);
         if (ends != null && restsAtItsEnds(signals, level, ends, away)) {
             level = ends;

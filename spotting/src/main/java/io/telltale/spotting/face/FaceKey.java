@@ -9,11 +9,14 @@ final class FaceKey {
     private static final double FINE_IOD = 56;
     private static final double COARSE_IOD = 14;
     /** Pixels of the fine picture that registration uses, about. Fewer is faster and noisier. */
-    private static final int PIXELS = 6000;
+    private static final int PIXELS = 3500;
     /** How far the fine fit may go before the frame is read again, reduced pixels. */
     private static final double MARGIN = 4;
     /** Reach of the coarse search, IOD. */
     private static final double SEARCH = 0.7;
+
+    /** Below this correlation a coarse look-alike is not worth a fine fit. */
+    private static final double HOPELESS = 0.4;
 
     private final int number;
     private final Similarity canonicalToKey;
@@ -68,6 +71,9 @@ final class FaceKey {
             }
         }
         Registration rough = fit.register(coarse, grey, width, height, coarse.full(found), 1, 3);
+        if (best < HOPELESS && rough.agreement() < HOPELESS) {
+            return rough;
+        }
         double gain = rough.gain() > 0.1 && rough.gain() < 10 ? rough.gain() : 1;
         return near(fit, grey, width, height, rough.agreement() > 0.5 ? rough.keyToFrame() : coarse.full(found), gain);
     }

@@ -11,6 +11,14 @@ import java.util.List;
  * marked as a seam. When the face is gone it looks for the old key and for any face until one is there. Frames must come in order. Not thread-safe; one per video.
  */
 public final class FaceTracker {
+    /** Where the scene changes and the fit is worse than this, the same person goes on in another take: the pose chains, the motion does not. */
+    private static final double SAME_TAKE = 0.97;
+
+    /** Looks of the cascades in vain after which a face that was never seen twice is given up. */
+    private static final int MISSES = 3;
+    /** Frames that are all searched when a face is missing; later ten a second, since one look costs as much as following dozens of frames. */
+    private static final int EAGER = 10;
+
     private final FrameRate rate;
     private final Options options;
     private final FaceDetector detector = new FaceDetector();
@@ -31,6 +39,7 @@ public final class FaceTracker {
     private double gain = 1;
     private int lowFrames;
     private int misses;
+    private boolean confirmed;
     private long sinceCheck;
     private long sinceFollowed;
     private FaceBox candidate;
@@ -107,6 +116,10 @@ public final class FaceTracker {
             return regain(index, picture, true);
         }
         advance(found);
+        if (cut && found.agreement() < SAME_TAKE) {
+            notes.cut(index);
+            return rekey(index, picture, pose, found);
+        }
         lowFrames = found.agreement() < options.leastAgreement ? lowFrames + 1 : 0;
         if (lowFrames > options.patience * rate.perSecond()) {
             return rekey(index, picture, pose, found);
@@ -117,7 +130,9 @@ public final class FaceTracker {
             if (drifted != null) {
                 return rekey(index, picture, drifted, found);
             }
-            if (misses >= 3 && found.agreement() < options.leastAgreement) {
+            if (misses >= MISSES && !confirmed) {
+                // What was taken for a face has never been seen again by a cascade: it was none.
+                key = null;
                 return lose(index);
             }
         }
@@ -158,23 +173,24 @@ public final class FaceTracker {
         FaceBox expected = FaceDetector.boxOf(pose);
         List<FaceBox> near = detector.detectNear(picture, expected);
         if (near.isEmpty() || near.getFirst().overlap(expected) < 0.2) {
+            confirmed |= detector.confirmedByHaar(picture, expected);
             misses++;
             candidate = null;
             return null;
         }
-        misses = 0;
+        confirmed = true;
         FaceBox box = near.getFirst();
         double shift = Math.hypot(box.centreX() - expected.centreX(), box.centreY() - expected.centreY()) / expected.width();
         double size = box.width() / expected.width();
         boolean drifted = shift > 0.15 || size < 0.72 || size > 1.38;
-        Similarity seen = drifted && candidate != null ? eyes.pose(picture, box) : null;
+        Similarity seen = drifted && candidate != null ? eyes().pose(picture, box) : null;
         candidate = drifted ? box : null;
         return seen;
     }
 
     /** The fit failed: another face after a cut, the same face elsewhere, or none. */
     private TrackedFace regain(long index, GreyPicture picture, boolean cut) {
-        List<FaceBox> boxes = detector.detect(picture);
+        List<FaceBox> boxes = detector.detect(picture, true);
         FaceBox expected = FaceDetector.boxOf(pose);
         FaceBox box = boxes.stream().filter(b -> !cut && b.overlap(expected) > 0.2).findFirst().orElse(boxes.isEmpty() ? null : boxes.getFirst());
         if (box == null) {
@@ -186,6 +202,7 @@ public final class FaceTracker {
     /** Goes on with a detected face: with the old key where it still fits, else with a new one. */
     private TrackedFace take(long index, GreyPicture picture, FaceBox box, boolean cut) {
         Similarity seen = eyes().pose(picture, box);
+        FaceBox earlier = candidate;
         if (key != null) {
             Registration again = key.around(fit, picture.samples(), width, height, seen.compose(key.canonicalToKey().inverse()));
             if (good(again, options.leastAgreement)) {
@@ -195,10 +212,20 @@ public final class FaceTracker {
                 return followed(index, again, false);
             }
         }
+        if (!credible(picture, box, earlier)) {
+            TrackedFace none = lose(index);
+            candidate = box;
+            return none;
+        }
         if (cut && key != null) {
             notes.cut(index);
         }
         return rekey(index, picture, seen, null);
+    }
+
+    /** Whether a box may start a new key: many windows agree, or several again where the look before saw it, or the other cascade sees it too. */
+    private boolean credible(GreyPicture picture, FaceBox box, FaceBox earlier) {
+        return box.neighbours() >= 8 || box.neighbours() >= 5 && earlier != null && earlier.overlap(box) > 0.5 || detector.confirmedByHaar(picture, box);
     }
 
     private EyeFinder eyes() {
@@ -222,6 +249,7 @@ public final class FaceTracker {
         gain = 1;
         lowFrames = 0;
         misses = 0;
+        confirmed = false;
         sinceCheck = 0;
         sinceFollowed = 0;
         candidate = null;
@@ -245,23 +273,17 @@ public final class FaceTracker {
                 return followed(index, again, false);
             }
         }
-        // Every frame at first, then ten looks a second: a detector's look costs as much as following many frames.
         long pause = Math.max(1, Math.round(rate.perSecond() / 10));
-        if (sinceFollowed > rate.perSecond() && sinceFollowed % pause != 0) {
+        if (sinceFollowed >= EAGER && sinceFollowed % pause != 0) {
             return lose(index);
         }
-        List<FaceBox> boxes = detector.detect(picture);
+        boolean thorough = sinceFollowed < EAGER || sinceFollowed % (5 * pause) == 0;
+        List<FaceBox> boxes = detector.detect(picture, thorough);
         if (boxes.isEmpty()) {
             return lose(index);
         }
         FaceBox box = boxes.getFirst();
-        boolean sure = box.neighbours() >= 8 || candidate != null && candidate.overlap(box) > 0.5 || detector.confirmedByHaar(picture, box);
-        if (!sure) {
-            TrackedFace none = lose(index);
-            candidate = box;
-            return none;
-        }
-        if (boxes.stream().skip(1).anyMatch(b -> b.width() > 0.4 * box.width() && (b.neighbours() >= 8 || detector.confirmedByHaar(picture, b)))) {
+        if (boxes.stream().skip(1).anyMatch(b -> b.width() > 0.4 * box.width() && credible(picture, b, null))) {
             notes.several(box);
         }
         return take(index, picture, box, false);

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -173,7 +174,7 @@ final class BundledFfmpeg {
         return String.format(Locale.ROOT, "%08x-%d", crc.getValue(), RECIPE);
     }
 
-    /** The per-user cache: {@code -Dtelltale.cache}, else what the platform names for it, else {@code ~/.cache/telltale}. */
+    /** The per-user cache: {@code -Dtelltale.cache}, else what the platform names for it, else a folder among the temporary files. */
     static Path cache() throws IOException {
         String set = System.getProperty("telltale.cache");
         if (set != null && !set.isBlank()) {
@@ -190,10 +191,24 @@ final class BundledFfmpeg {
                 return cache;
             }
         } catch (IOException e) {
-            // no home to write to, as in a container without one: a folder of this process's own, see below
+            // no home to write to, as in many containers
         }
-        Path own = Files.createTempDirectory("telltale-cache");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
+        return ownTemporaryFolder();
+    }
+
+    /** {@code <tmp>/telltale-<user>}, refused if someone else made it: programs are run from it. */
+    private static Path ownTemporaryFolder() throws IOException {
+        Path own = Path.of(System.getProperty("java.io.tmpdir"), "telltale-" + System.getProperty("user.name").replaceAll("\\W", "_"));
+        Path probe = Files.createTempDirectory("telltale");
+        try {
+            if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(probe, own, StandardCopyOption.ATOMIC_MOVE);
+            } else if (!Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS) || !Files.getOwner(own).equals(Files.getOwner(probe))) {
+                throw new IOException(own + " belongs to someone else; set another cache with -Dtelltale.cache=FOLDER");
+            }
+        } finally {
+            Files.deleteIfExists(probe);
+        }
         return own;
     }
 

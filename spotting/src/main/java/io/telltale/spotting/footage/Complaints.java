@@ -61,10 +61,18 @@ final class Complaints {
         return Optional.ofNullable(last);
     }
 
-    /** The reason for a failure in the words of a user, from what is known of ffmpeg's. */
-    synchronized String reason() {
+    /** The reason for a failure to decode in the words of a user, from what is known of ffmpeg's. */
+    String reason() {
+        return reason(true);
+    }
+
+    /** @param boxed whether the file is really of the family of MP4, which ffmpeg takes from its name alone */
+    synchronized String reason(boolean boxed) {
         for (String line : first) {
             if (line.contains("moov atom not found")) {
+                if (!boxed) {
+                    return "it is not a video";
+                }
                 return "it is cut short: its index (the moov atom) is missing";
             }
         }

@@ -46,6 +46,9 @@ final class DecodedFootage implements Footage {
     interface Ending {
         void decoded(long index);
 
+        /** Whether {@link #warnings} tells of every frame that was expected and did not come. */
+        boolean accountsForMissing();
+
         /** @param stopped whether decoding was ended early, as told by {@code --to} */
         List<String> warnings(boolean stopped);
     }
@@ -146,7 +149,7 @@ final class DecodedFootage implements Footage {
             last.add(broken);
         }
         last.addAll(source.ending().warnings(stopped));
-        boolean early = !stopped && source.expected().isPresent() && isFewer(given, source.expected().getAsLong());
+        boolean early = !stopped && !source.ending().accountsForMissing() && source.expected().isPresent() && isFewer(given, source.expected().getAsLong());
         Complaints complaints = process.complaints();
         String said = complaints.first().map(line -> " (ffmpeg says: " + line + ")").orElse("");
         if (early) {

@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * The command that decodes to grey frames in NUT on standard output, put together by Jaffree.
  *
  * <p>{@code scale=out_range=full,format=gray} maps limited-range luma 16..235 to 0..255 and leaves full-range luma as it is;
- * {@code fps_mode passthrough} neither repeats nor drops frames; {@code enc_time_base -1} keeps the ticks of the source.
+ * {@code fps_mode passthrough} neither repeats nor drops frames; {@code enc_time_base -1} keeps the ticks of the source;
+ * {@code noautoscale} lets a change of picture size be seen, which would otherwise be scaled away without a word.
  */
 final class DecoderCommand extends FFmpeg {
     /** Decoder threads; more than this many add delay and memory, and the pipe is full by then. */
@@ -40,9 +41,11 @@ final class DecoderCommand extends FFmpeg {
         return command.decoding(input, "0:" + stream);
     }
 
-    /** Decodes pictures that arrive on standard input, wrapped in IVF. */
+    /** Decodes pictures that arrive on standard input, wrapped in IVF; their time stamps come out as they went in. */
     static List<String> forPictures(Path program, PictureFormat format) {
-        return new DecoderCommand(program).decoding(UrlInput.fromUrl("pipe:0").addArguments("-protocol_whitelist", "pipe")
+        DecoderCommand command = new DecoderCommand(program);
+        command.addArgument("-copyts");
+        return command.decoding(UrlInput.fromUrl("pipe:0").addArguments("-protocol_whitelist", "pipe")
                 .addArguments("-threads", threads()).setFormat("ivf").setCodec(StreamType.VIDEO, format.decoder()), "0:0");
     }
 
@@ -54,7 +57,8 @@ final class DecoderCommand extends FFmpeg {
     private List<String> decoding(Input input, String stream) {
         setLogLevel(LogLevel.ERROR).addArgument("-nostats").addArgument("-nostdin").addArgument("-hide_banner").addInput(input);
         addOutput(UrlOutput.toUrl("pipe:1").addArguments("-map", stream).setFormat("nut").setCodec(StreamType.VIDEO, "rawvideo")
-                .addArguments("-vf", "scale=out_range=full:sws_dither=none,format=gray").addArguments("-fps_mode", "passthrough")
+                .addArguments("-vf", "scale=out_range=full,format=gray").addArguments("-fps_mode", "passthrough")
+                .addArgument("-noautoscale")
                 .addArguments("-enc_time_base", "-1").addArguments("-write_index", "0"));
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(buildArguments());

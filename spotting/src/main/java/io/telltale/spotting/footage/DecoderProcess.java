@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,6 +20,7 @@ final class DecoderProcess implements AutoCloseable {
     private final Thread listener;
     private final Thread lastResort;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean overdue;
 
     private DecoderProcess(Process process, String name) {
         this.process = process;
@@ -41,6 +43,21 @@ final class DecoderProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new FootageException("cannot run " + command.getFirst() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Ends the program if it has not been closed by then; what it wrote up to there can still be read. */
+    void endAfter(long seconds) {
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> {
+            if (!closed.get() && process.isAlive()) {
+                overdue = true;
+                end();
+            }
+        });
+    }
+
+    /** Whether the program was ended by {@link #endAfter}. */
+    boolean isOverdue() {
+        return overdue;
     }
 
     InputStream output() {

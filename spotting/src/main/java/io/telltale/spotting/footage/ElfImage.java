@@ -3,7 +3,9 @@ package io.telltale.spotting.footage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +56,19 @@ final class ElfImage {
                 }
             }
         });
+    }
+
+    /** The names of the libraries that this image needs. */
+    List<String> needed() {
+        List<String> names = new ArrayList<>();
+        section(SHT_DYNAMIC).ifPresent(dynamic -> {
+            for (int at = dynamic.offset; at < dynamic.end(); at += 16) {
+                if (image.getLong(at) == DT_NEEDED) {
+                    names.add(string(linked(dynamic), (int) image.getLong(at + 8)));
+                }
+            }
+        });
+        return names;
     }
 
     /**

@@ -20,6 +20,11 @@ final class VideoDecoder {
         }
 
         @Override
+        public boolean accountsForMissing() {
+            return false;
+        }
+
+        @Override
         public List<String> warnings(boolean stopped) {
             return List.of();
         }
@@ -32,9 +37,9 @@ final class VideoDecoder {
         requireContent(video);
         FfmpegProgram program = FfmpegProgram.locate(options.ffmpeg());
         VideoFacts facts = VideoFacts.read(video, program);
-        Optional<FrameRate> own = facts.hasTimeStamps() ? NominalRate.choose(facts.lowest(), facts.average()) : Optional.empty();
+        Optional<FrameRate> own = facts.rate();
         FrameRate rate = options.fps().or(() -> own).orElseThrow(() -> unknownRate(video, facts));
-        OptionalLong frames = count(facts, own);
+        OptionalLong frames = facts.count();
         if (frames.isPresent() && options.fromSeconds() > 0 && options.isBefore(rate.seconds(frames.getAsLong()))) {
             throw new FootageException("--from " + options.fromSeconds() + " s lies behind the end of " + video + ", at "
                     + Math.round(1000 * rate.seconds(frames.getAsLong())) / 1000.0 + " s");
@@ -73,13 +78,6 @@ final class VideoDecoder {
         } catch (IOException e) {
             throw new FootageException("cannot read " + video + ": " + e.getMessage(), e);
         }
-    }
-
-    private static OptionalLong count(VideoFacts facts, Optional<FrameRate> own) {
-        if (facts.frames().isPresent() || facts.seconds().isEmpty() || own.isEmpty()) {
-            return facts.frames();
-        }
-        return OptionalLong.of(Math.round(own.get().frames(facts.seconds().getAsDouble())));
     }
 
     private static FootageException unknownRate(Path video, VideoFacts facts) {

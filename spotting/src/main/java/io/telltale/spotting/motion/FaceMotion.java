@@ -39,6 +39,24 @@ public final class FaceMotion implements AutoCloseable {
     private static final double HIGH_PASS_PIXELS = 8;
     /** Noise assumed where a single frame gives nothing to measure it on, grey levels. */
     private static final double UNKNOWN_NOISE = 2;
+    /** Below this the sensor no longer decides: skin changes its look as it moves, by about a grey level. */
+    private static final double LEAST_NOISE = 1;
+
+    /**
+     * Correlation of two neighbouring crops from which a new key picture is only that: the pose was chained and the face goes on, so the new reference is tied to the old one like any other.
+     * Between takes, or after a jump, it is lower.
+     */
+    private static final double SAME_PICTURE = 0.98;
+
+    /** How a frame follows the one before. */
+    public enum Join {
+        /** Registered to the same key picture. */
+        NEXT,
+        /** The first frame of a new key picture. */
+        NEW_KEY,
+        /** The first after frames in which no face was followed. */
+        LOST
+    }
 
     private final MotionBackend backend;
     private final Traces traces;
@@ -54,6 +72,7 @@ public final class FaceMotion implements AutoCloseable {
     private MotionReference reference;
     private CoarseToFine dense;
     private int framesInWindow;
+    private Plane last;
     private double[] origin = new double[2 * FacePatch.ALL.size()];
 
     public FaceMotion(MotionBackend backend, Traces traces, FrameRate rate) {
@@ -69,14 +88,20 @@ public final class FaceMotion implements AutoCloseable {
      *
      * @param frame its number in the traces, already appended
      * @param crop  the canonical crop; kept until the batch is measured, then free again
-     * @param seam  a new key picture begins here: nothing before can be compared
+     * @param join  how it follows the frame before
      * @return the crops that are free again; empty while a batch fills
      */
-    public List<Plane> add(int frame, Plane crop, boolean seam) {
+    public List<Plane> add(int frame, Plane crop, Join join) {
         List<Plane> free = List.of();
-        if (seam) {
+        if (join != Join.NEXT && reference != null) {
+            Plane before = crops.isEmpty() ? last : crops.getLast().copy();
             free = flush();
-            release();
+            if (join == Join.NEW_KEY && PatchGrid.alike(before, crop) > SAME_PICTURE) {
+                framesInWindow = windowFrames;
+            } else {
+                release();
+                traces.markSeam(frame);
+            }
         }
         crops.add(crop);
         frames.add(frame);
@@ -107,6 +132,7 @@ public final class FaceMotion implements AutoCloseable {
             store(frames.get(i), batch.get(i), motion[i]);
         }
         framesInWindow += batch.size();
+        last = batch.getLast().copy();
         crops.clear();
         frames.clear();
         return batch;
@@ -126,6 +152,7 @@ public final class FaceMotion implements AutoCloseable {
         origin = carried;
         Plane mean = mean(first);
         double noise = batch.size() > 1 ? new NoiseLevel(mean, grid.weights(), PatchGrid.CELL_PIXELS).of(batch) : UNKNOWN_NOISE;
+        noise = Math.max(noise, LEAST_NOISE);
         double alpha = ALPHA * Math.pow(CanonicalFace.IOD / 70.0, 4);
         ThinPlateOptions options = new ThinPlateOptions(PatchGrid.CELL_PIXELS, alpha, noise, HIGH_PASS_PIXELS);
         reference = backend.prepare(mean, grid.weights(), options);

@@ -67,16 +67,16 @@ public final class MotionLine implements AutoCloseable {
             boolean broken = false;
             for (Item item = waiting.take(); item != END; item = waiting.take()) {
                 while (traces.frames() < item.frame) {
-                    traces.append(false);
+                    traces.append();
                     broken = true;
                 }
-                boolean seam = item.crop != null && (item.seam || broken);
-                int number = traces.append(seam);
-                broken = item.crop == null;
+                int number = traces.append();
                 if (item.crop != null) {
                     traces.set(number, Channel.CORRELATION, item.correlation);
-                    spare.addAll(motion.add(number, item.crop, seam));
+                    FaceMotion.Join join = broken ? FaceMotion.Join.LOST : item.seam ? FaceMotion.Join.NEW_KEY : FaceMotion.Join.NEXT;
+                    spare.addAll(motion.add(number, item.crop, join));
                 }
+                broken = item.crop == null;
             }
             motion.flush();
         } catch (Throwable e) {

@@ -1,6 +1,7 @@
 package io.telltale.spotting.motion;
 
 import io.telltale.kernels.Flow;
+import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.CellWeights;
 import io.telltale.spotting.face.CanonicalFace;
 
@@ -25,7 +26,7 @@ final class PatchGrid {
         for (int c = 0; c < data.length; c++) {
             double x = iodX(c % CELLS);
             double y = iodY(c / CELLS);
-            data[c] = inEye(x, y) ? 0 : 1;
+            data[c] = inEye(x, y) || !onHead(x, y) ? 0 : 1;
             for (int p = 0; p < patches.size(); p++) {
                 FacePatch at = patches.get(p);
                 double d2 = (x - at.x()) * (x - at.x()) + (y - at.y()) * (y - at.y());
@@ -82,6 +83,28 @@ final class PatchGrid {
         return sum / count;
     }
 
+    /** Correlation of two crops over the inner face, -1..1; 0 where one is flat. */
+    static double alike(Plane a, Plane b) {
+        double n = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+        for (int y = 0; y < CanonicalFace.SIZE; y++) {
+            for (int x = 0; x < CanonicalFace.SIZE; x++) {
+                if (inFace(CanonicalFace.iodX(x), CanonicalFace.iodY(y))) {
+                    double p = a.get(x, y);
+                    double q = b.get(x, y);
+                    n++;
+                    sa += p;
+                    sb += q;
+                    saa += p * p;
+                    sbb += q * q;
+                    sab += p * q;
+                }
+            }
+        }
+        double va = saa - sa * sa / n;
+        double vb = sbb - sb * sb / n;
+        return va > 0 && vb > 0 ? (sab - sa * sb / n) / Math.sqrt(va * vb) : 0;
+    }
+
     private static double iodX(int column) {
         return CanonicalFace.iodX((column + 0.5) * CELL_PIXELS - 0.5);
     }
@@ -93,6 +116,13 @@ final class PatchGrid {
     private static boolean inEye(double x, double y) {
         double ex = (Math.abs(x) - 0.5) / EYE_HALF_WIDTH;
         double ey = y / EYE_HALF_HEIGHT;
+        return ex * ex + ey * ey < 1;
+    }
+
+    /** The skin of the canonical head, from the hairline to the chin and from ear to ear: what lies behind it does not move with it. */
+    private static boolean onHead(double x, double y) {
+        double ex = x / 1.12;
+        double ey = (y - 0.60) / (y < 0.60 ? 1.45 : 1.38);
         return ex * ex + ey * ey < 1;
     }
 

@@ -102,7 +102,10 @@ final class MadeTraces {
     Traces traces() {
         Traces traces = new Traces(rate);
         for (int f = 0; f < frames; f++) {
-            traces.append(seam[f]);
+            traces.append();
+            if (seam[f]) {
+                traces.markSeam(f);
+            }
             if (lost[f]) {
                 continue;
             }

@@ -10,28 +10,37 @@ import java.util.Random;
  */
 final class DrawnFace {
     /** Samples per IOD of the stored picture. */
-    private static final double FINE = 400;
+    private static final double FINE = 240;
     private static final double LEFT = -2.2;
     private static final double TOP = -2.0;
     private static final int WIDE = (int) (4.4 * FINE);
     private static final int HIGH = (int) (5.0 * FINE);
 
+    private static final int NOISE = 1 << 16;
+
     private final float[] picture = new float[WIDE * HIGH];
+    private final float[] noiseTable = new float[NOISE];
+    private final boolean stranger;
 
     /** A smooth displacement: at distance d from (x, y) the skin has moved by (dx, dy) exp(-d²/2 sigma²). All in IOD. */
     record Bump(double x, double y, double dx, double dy, double sigma) {
     }
 
     DrawnFace(long seed) {
-        this(seed, 5);
+        this(seed, false);
     }
 
-    /** @param texture standard deviation of the skin's texture, grey levels */
-    DrawnFace(long seed, double texture) {
+    /** @param stranger another person: darker, lit from the side, with a beard and a longer nose */
+    DrawnFace(long seed, boolean stranger) {
+        this.stranger = stranger;
+        double texture = 5;
         Random random = new Random(seed);
+        for (int i = 0; i < NOISE; i++) {
+            noiseTable[i] = (float) random.nextGaussian();
+        }
         float[] noise = new float[picture.length];
         float[] octave = new float[picture.length];
-        for (double sigma : new double[] {3.5, 8, 20}) {
+        for (double sigma : new double[] {2.5, 5, 11}) {
             for (int i = 0; i < octave.length; i++) {
                 octave[i] = (float) random.nextGaussian();
             }
@@ -46,7 +55,7 @@ final class DrawnFace {
                 picture[j * WIDE + i] = (float) shade(LEFT + i / FINE, TOP + j / FINE) + noise[j * WIDE + i];
             }
         }
-        new GaussianBlur(3).apply(picture, WIDE, HIGH);
+        new GaussianBlur(2).apply(picture, WIDE, HIGH);
     }
 
     private static double oval(double x, double y, double cx, double cy, double rx, double ry, double soft) {
@@ -58,12 +67,15 @@ final class DrawnFace {
         return from + (to - from) * share;
     }
 
-    private static double shade(double x, double y) {
+    private double shade(double x, double y) {
         double v = 70 + 10 * x + 4 * y;
         v = mix(v, 120, oval(x, y, 0, 2.6, 0.7, 1.2, 0.05));
         v = mix(v, 45, oval(x, y, 0, 0.15, 1.35, 1.9, 0.03));
         double skin = oval(x, y, 0, 0.55, 1.12, 1.45, 0.025);
         double light = 185 - 45 * x * x - 18 * (y - 0.3) * (y - 0.3);
+        if (stranger) {
+            light = mix(0.8 * light + 25 * x, 60, 0.85 * oval(x, y, 0, 1.35, 0.95, 0.6, 0.08) * (1 - oval(x, y, 0, 1.16, 0.46, 0.14, 0.1)));
+        }
         v = mix(v, light, skin);
         double m = Math.abs(x);
         v = mix(v, 0.68 * light, 0.8 * oval(m, y, 0.47, -0.05, 0.42, 0.24, 0.15));
@@ -92,8 +104,9 @@ final class DrawnFace {
         byte[] out = new byte[width * height];
         Similarity back = iodToFrame.inverse();
         // Averages over a pixel where the frame is much coarser than the stored picture.
-        int parts = (int) Math.max(1, Math.round(FINE / iodToFrame.scale() / 4));
+        int parts = (int) Math.max(1, Math.round(FINE / iodToFrame.scale() / 2));
         for (int y = 0; y < height; y++) {
+            int draw = noise > 0 ? random.nextInt(NOISE) : 0;
             for (int x = 0; x < width; x++) {
                 double sum = 0;
                 for (int j = 0; j < parts; j++) {
@@ -115,7 +128,7 @@ final class DrawnFace {
                         sum += at(u - du, v - dv);
                     }
                 }
-                double value = gain * sum / (parts * parts) + (noise > 0 ? noise * random.nextGaussian() : 0);
+                double value = gain * sum / (parts * parts) + noise * noiseTable[(draw + x) & (NOISE - 1)];
                 out[y * width + x] = (byte) Math.clamp(Math.round(value), 0, 255);
             }
         }

@@ -1,0 +1,146 @@
+package io.telltale.bench.planted;
+
+import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.footage.FfmpegProgram;
+import io.telltale.spotting.footage.FootageException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Frames to a file through ffmpeg's standard input, {@code planar 4:2:0 bytes* -> video}. The file appears under its name only when it is complete. Close it: closing without
+ * {@link #finish} ends ffmpeg and leaves no file. Not thread-safe.
+ */
+final class VideoEncoder implements AutoCloseable {
+    private final Path video;
+    private final Path partial;
+    private final Path messages;
+    private final Process ffmpeg;
+    private final OutputStream frames;
+    private boolean finished;
+
+    VideoEncoder(Path video, int width, int height, FrameRate rate, PlantedClip.Coding coding) throws IOException {
+        this.video = video.toAbsolutePath();
+        if (!Files.isDirectory(this.video.getParent())) {
+            throw new IOException("cannot write " + video + ": there is no folder " + this.video.getParent());
+        }
+        String name = this.video.getFileName().toString();
+        this.partial = this.video.resolveSibling("." + ProcessHandle.current().pid() + "." + name);
+        this.messages = Files.createTempFile("telltale-encoder", ".log");
+        Path program = program();
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-f", "rawvideo", "-pix_fmt",
+                "yuv420p", "-video_size", width + "x" + height, "-framerate", rate.toString(), "-i", "pipe:0", "-an"));
+        command.addAll(codec(program, coding, width, height, rate));
+        command.add(this.partial.toString());
+        this.ffmpeg = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(messages.toFile()).start();
+        this.frames = new BufferedOutputStream(ffmpeg.getOutputStream(), 1 << 20);
+    }
+
+    static Path program() throws IOException {
+        try {
+            return FfmpegProgram.locate(Optional.empty()).path();
+        } catch (FootageException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static List<String> codec(Path program, PlantedClip.Coding coding, int width, int height, FrameRate rate) throws IOException {
+        double q = coding.quality();
+        return switch (coding.codec()) {
+            case H264 -> h264(program, q, width, height, rate);
+            case MPEG4 -> List.of("-c:v", "mpeg4", "-q:v", String.valueOf(Math.round(2 + 12 * (1 - q))));
+            case MJPEG -> List.of("-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", String.valueOf(Math.round(2 + 12 * (1 - q))));
+            case LOSSLESS -> List.of("-c:v", "ffv1", "-level", "3", "-slices", "4", "-slicecrc", "0", "-g", "1");
+        };
+    }
+
+    private static List<String> h264(Path program, double q, int width, int height, FrameRate rate) throws IOException {
+        String encoders = run(List.of(program.toString(), "-hide_banner", "-loglevel", "error", "-encoders"));
+        if (encoders.contains(" libx264 ")) {
+            return List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", String.valueOf(Math.round(14 + 22 * (1 - q))));
+        }
+        if (encoders.contains(" libopenh264 ")) {
+            // OpenH264 steers by rate alone: bits per pixel from 0.02 to 0.5, less per frame where frames are close in time.
+            double perPixel = 0.02 * Math.pow(25, q) * Math.min(1, Math.sqrt(60 / rate.perSecond()));
+            long bits = Math.round(perPixel * width * height * rate.perSecond());
+            return List.of("-c:v", "libopenh264", "-b:v", String.valueOf(bits), "-maxrate", String.valueOf(2 * bits), "-g",
+                    String.valueOf(Math.round(2 * rate.perSecond())));
+        }
+        throw new IOException("this ffmpeg has no H.264 encoder (libx264 or libopenh264): " + program + "; choose the codec mpeg4, mjpeg or lossless");
+    }
+
+    static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(command.getFirst() + " failed: " + text.strip());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while ffmpeg was running", e);
+        }
+        return text;
+    }
+
+    void write(byte[] frame) throws IOException {
+        try {
+            frames.write(frame);
+        } catch (IOException e) {
+            throw new IOException("ffmpeg stopped while encoding " + video + ": " + message(), e);
+        }
+    }
+
+    /** Waits for ffmpeg and gives the file its name. */
+    void finish() throws IOException {
+        try {
+            frames.close();
+            if (!ffmpeg.waitFor(120, TimeUnit.SECONDS)) {
+                throw new IOException("ffmpeg did not finish " + video + " within 120 s after its last frame");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while encoding " + video, e);
+        }
+        if (ffmpeg.exitValue() != 0) {
+            throw new IOException("ffmpeg could not encode " + video + ": " + message());
+        }
+        Files.move(partial, video, StandardCopyOption.REPLACE_EXISTING);
+        finished = true;
+    }
+
+    private String message() {
+        try {
+            String text = Files.readString(messages).strip();
+            return text.isEmpty() ? "no message, exit " + (ffmpeg.isAlive() ? "pending" : String.format(Locale.ROOT, "%d", ffmpeg.exitValue()))
+                    : text.lines().reduce((a, b) -> b).orElse(text);
+        } catch (IOException e) {
+            return "no message";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!finished) {
+            ffmpeg.destroyForcibly();
+            try {
+                ffmpeg.waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Files.deleteIfExists(partial);
+        }
+        Files.deleteIfExists(messages);
+    }
+}

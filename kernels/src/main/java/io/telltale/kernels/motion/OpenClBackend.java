@@ -1,0 +1,91 @@
+package io.telltale.kernels.motion;
+
+import io.telltale.kernels.Capability;
+import io.telltale.kernels.Plane;
+import io.telltale.kernels.opencl.ClContext;
+import io.telltale.kernels.opencl.ClDevice;
+import io.telltale.kernels.opencl.ClKernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The estimator on an OpenCL device: a batch of frames goes up once, region motions or fields of cells come down. Owns the device's context and the compiled kernels.
+ * References of one backend share its queue and take turns.
+ */
+final class OpenClBackend implements MotionBackend {
+    private final ClContext context;
+    private final List<ClKernel> kernels = new ArrayList<>();
+    private final ClKernel blurAlongRows;
+    private final ClKernel blurAcrossRows;
+    private final ClKernel gainBiasFit;
+    private final ClKernel cellRightHandSide;
+    private final ClKernel blockBandedSolve;
+    private final ClKernel regionProduct;
+
+    OpenClBackend(ClDevice device) {
+        context = new ClContext(device);
+        try {
+            blurAlongRows = kernel("blurAlongRows");
+            blurAcrossRows = kernel("blurAcrossRows");
+            gainBiasFit = kernel("gainBiasFit");
+            cellRightHandSide = kernel("cellRightHandSide");
+            blockBandedSolve = kernel("blockBandedSolve");
+            regionProduct = kernel("regionProduct");
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ClKernel kernel(String name) {
+        ClKernel k = new ClKernel(context, name);
+        kernels.add(k);
+        return k;
+    }
+
+    ClContext context() {
+        return context;
+    }
+
+    ClKernel blurAlongRows() {
+        return blurAlongRows;
+    }
+
+    ClKernel blurAcrossRows() {
+        return blurAcrossRows;
+    }
+
+    ClKernel gainBiasFit() {
+        return gainBiasFit;
+    }
+
+    ClKernel cellRightHandSide() {
+        return cellRightHandSide;
+    }
+
+    ClKernel blockBandedSolve() {
+        return blockBandedSolve;
+    }
+
+    ClKernel regionProduct() {
+        return regionProduct;
+    }
+
+    @Override
+    public Capability capability() {
+        ClDevice d = context.device();
+        return new Capability("opencl", d.name(), d.platform() + ", driver " + d.driver());
+    }
+
+    @Override
+    public MotionReference prepare(Plane reference, CellWeights weights, ThinPlateOptions options) {
+        return new OpenClReference(this, new ThinPlateSystem(reference, weights, options));
+    }
+
+    @Override
+    public void close() {
+        kernels.forEach(ClKernel::close);
+        context.close();
+    }
+}
