@@ -33,21 +33,19 @@ final class DecodedFootage implements Footage {
      * @param rate     frames per second
      * @param clock    number and time of each frame
      * @param expected frames between {@code --from} and {@code --to}, if known
+     * @param binding  whether fewer frames than these mean that the footage breaks off
      * @param notes    warnings from opening
      * @param ending   asked for more warnings once the last frame was decoded
      * @param stamped  whether time is by time stamps, whose spacing is then watched
      * @param tick     seconds per tick of those
      */
-    record Source(String name, FrameRate rate, FrameClock clock, OptionalLong expected, List<String> notes, Ending ending, boolean stamped,
+    record Source(String name, FrameRate rate, FrameClock clock, OptionalLong expected, boolean binding, List<String> notes, Ending ending, boolean stamped,
                   double tick) {
     }
 
     /** Told of each frame decoded, and at the end for what should be said about it. */
     interface Ending {
         void decoded(long index);
-
-        /** Whether {@link #warnings} tells of every frame that was expected and did not come. */
-        boolean accountsForMissing();
 
         /** @param stopped whether decoding was ended early, as told by {@code --to} */
         List<String> warnings(boolean stopped);
@@ -149,7 +147,7 @@ final class DecodedFootage implements Footage {
             last.add(broken);
         }
         last.addAll(source.ending().warnings(stopped));
-        boolean early = !stopped && !source.ending().accountsForMissing() && source.expected().isPresent() && isFewer(given, source.expected().getAsLong());
+        boolean early = !stopped && source.binding() && source.expected().isPresent() && isFewer(given, source.expected().getAsLong());
         Complaints complaints = process.complaints();
         String said = complaints.first().map(line -> " (ffmpeg says: " + line + ")").orElse("");
         if (early) {

@@ -28,6 +28,6 @@ final class FolderDecoder {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
         Thread.ofPlatform().daemon().name("pictures of " + name).start(() -> feed.writeTo(process.input()));
         return DecodedFootage.start(new DecodedFootage.Source(name, rate, FrameClock.byNumber(rate, 1.0 / PictureFeed.TICKS),
-                OptionalLong.of(entries.size()), folder.notes(), feed, false, 0), options, process);
+                OptionalLong.of(entries.size()), false, folder.notes(), feed, false, 0), options, process);
     }
 }

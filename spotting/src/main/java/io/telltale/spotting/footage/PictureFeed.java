@@ -125,11 +125,6 @@ final class PictureFeed implements DecodedFootage.Ending {
     }
 
     @Override
-    public boolean accountsForMissing() {
-        return true;
-    }
-
-    @Override
     public synchronized List<String> warnings(boolean stopped) {
         List<String> warnings = new ArrayList<>();
         if (!leftOut.isEmpty()) {

@@ -20,11 +20,6 @@ final class VideoDecoder {
         }
 
         @Override
-        public boolean accountsForMissing() {
-            return false;
-        }
-
-        @Override
         public List<String> warnings(boolean stopped) {
             return List.of();
         }
@@ -36,7 +31,7 @@ final class VideoDecoder {
     static Footage open(Path video, FootageOptions options) throws FootageException {
         requireContent(video);
         FfmpegProgram program = FfmpegProgram.locate(options.ffmpeg());
-        VideoFacts facts = VideoFacts.read(video, program);
+        VideoFacts facts = VideoProbe.look(video, program);
         Optional<FrameRate> own = facts.rate();
         FrameRate rate = options.fps().or(() -> own).orElseThrow(() -> unknownRate(video, facts));
         OptionalLong frames = facts.count();
@@ -61,7 +56,7 @@ final class VideoDecoder {
             notes.add("read at " + rate + " frames per second as told, not at the " + own.get() + " of the file");
         }
         DecoderProcess process = DecoderProcess.start(DecoderCommand.forVideo(program.path(), video, facts.stream(), seek));
-        return DecodedFootage.start(new DecodedFootage.Source(video.getFileName().toString(), rate, clock, expected, notes, NOTHING_MORE,
+        return DecodedFootage.start(new DecodedFootage.Source(video.getFileName().toString(), rate, clock, expected, facts.ofStream(), notes, NOTHING_MORE,
                 options.fps().isEmpty(), facts.tick()), options, process);
     }
 

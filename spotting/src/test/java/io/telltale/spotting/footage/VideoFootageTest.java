@@ -156,6 +156,27 @@ class VideoFootageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"late.mkv", "late.mp4", "early.mkv", "edited.mp4"})
+    void soundAndEditListsMoveNothing(String name) throws Exception {
+        Path clip = Clips.make(folder.resolve("sound.mp4"), "-f lavfi -i testsrc2=size=160x96:rate=25 -f lavfi -i sine -t 5 -c:v mpeg4 -bf 2 -g 20 -c:a aac");
+        Path moved = Clips.make(folder.resolve(name), switch (name) {
+            case "edited.mp4" -> "-ss 1.1 -i " + clip + " -c copy";
+            case "early.mkv" -> "-i " + clip + " -itsoffset 0.7 -i " + clip + " -map 0:v -map 1:a -c copy";
+            default -> "-itsoffset 0.7 -i " + clip + " -i " + clip + " -map 0:v -map 1:a -c copy";
+        });
+        try (Footage footage = Footage.open(moved, FootageOptions.DEFAULT)) {
+            List<Clips.Seen> whole = Clips.readAll(footage);
+            assertEquals(List.of(), footage.warnings());
+            assertEquals(footage.expectedFrames().orElseThrow(), whole.size(), 2);
+            assertEquals(0, whole.getFirst().seconds());
+            for (Clips.Seen frame : Clips.readAll(moved, FootageOptions.DEFAULT.withFrom(2).withTo(2.2))) {
+                assertEquals(frame.index() / 25.0, frame.seconds(), 1e-3);
+                assertArrayEquals(whole.get((int) frame.index()).samples(), frame.samples());
+            }
+        }
+    }
+
     @Test
     void aGivenRateOverridesTheContainer() throws Exception {
         Path clip = Clips.moving(folder.resolve("slowed.mp4"), "160x96", "25", 40, "-c:v mpeg4");
