@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.bench.planted.PlantedTruth;
+import io.telltale.bench.planted.PlantedUnit;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.Kind;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotter;
 import io.telltale.spotting.SpotterOptions;
@@ -32,6 +35,15 @@ class CommandLineTest {
     private static final Spotting SPOTTING = MadeUpSpotting.of(new FrameRate(200, 1), 10, 2.1, 1);
     private static final String HOW_MANY = "How many micro-expression events appear in this video?";
 
+    private static final PlantedTruth TRUTH = new PlantedTruth("planted.mp4", SPOTTING.rate(), SPOTTING.frames(), 5,
+            List.of(new PlantedTruth.Event(Kind.MICRO, 215, 250, 290, 2, List.of(new PlantedUnit(12, PlantedUnit.Side.BOTH)), false)), List.of(), List.of());
+    /** Writes no picture, but its files lie where a rendered clip's would. */
+    private static final Planter PLANTER = (options, video, progress) -> {
+        Files.writeString(video, "a video");
+        TRUTH.write(PlantedTruth.besides(video));
+        return TRUTH;
+    };
+
     @TempDir
     private Path folder;
 
@@ -48,7 +60,7 @@ class CommandLineTest {
     private static Run run(Engine engine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = TelltaleCommand.commandLine(engine).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine command = TelltaleCommand.commandLine(engine, PLANTER).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return new Run(command.execute(arguments), out.toString(), err.toString());
     }
 
@@ -245,7 +257,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ask", "spot", "devices", "completion"})
+    @ValueSource(strings = {"", "ask", "spot", "demo", "devices", "completion"})
     void helpHasExamples(String command) {
         Run run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertEquals(ExitCode.OK, run.exitCode);
@@ -266,6 +278,34 @@ class CommandLineTest {
         String script = run("completion").out;
         for (String word : List.of("ask", "spot", "devices", "--backend", "opencl", "casme3", "--png")) {
             assertTrue(script.contains(word), word);
+        }
+    }
+
+    @Test
+    void demoShowsPlantedBesideFoundAndKeepsItsFiles() throws IOException {
+        Run run = run("demo", "--out", folder.resolve("demo").toString(), "--seed", "5");
+        assertEquals(ExitCode.OK, run.exitCode, run.err);
+        assertTrue(run.out.lines().anyMatch(line -> line.matches("micro +215-290 .* \\| +micro .*")), run.out);
+        assertTrue(run.out.contains("1 of 1 planted expressions"), run.out);
+        assertTrue(run.out.contains(String.format("How many micro-expression events appear in this video?%n  answer   3%n  planted  1%n")), run.out);
+        try (Stream<Path> files = Files.list(folder.resolve("demo"))) {
+            assertEquals(List.of("found.json", "found.png", "planted.mp4", "planted.truth.json"), files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void aDemoThatFailsLeavesNothing() throws IOException {
+        run(failing(new NoFaceException("no face found")), "demo", "--out", folder.toString());
+        assertEquals(2, filesLeft().size());
+        StringWriter err = new StringWriter();
+        CommandLine broken = TelltaleCommand.commandLine(failing(new NoFaceException("no face found")), (options, video, progress) -> {
+            Files.writeString(video, "half a vid");
+            throw new IOException("ffmpeg failed");
+        }).setErr(new PrintWriter(err, true));
+        assertEquals(ExitCode.FILE, broken.execute("demo", "--out", folder.resolve("other").toString()));
+        assertEquals("telltale: ffmpeg failed", err.toString().strip());
+        try (Stream<Path> files = Files.list(folder.resolve("other"))) {
+            assertEquals(0, files.count());
         }
     }
 

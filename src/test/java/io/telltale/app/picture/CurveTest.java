@@ -13,9 +13,9 @@ class CurveTest {
     private static Traces traces(int frames, int... seams) {
         Traces traces = new Traces(new FrameRate(10, 1));
         for (int f = 0; f < frames; f++) {
-            int frame = f;
-            traces.append(Arrays.stream(seams).anyMatch(s -> s == frame));
+            traces.append();
         }
+        Arrays.stream(seams).forEach(traces::markSeam);
         return traces;
     }
 

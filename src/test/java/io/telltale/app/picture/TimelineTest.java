@@ -41,7 +41,7 @@ class TimelineTest {
     @Test
     void aVideoWithoutAnythingIsStillAPicture() {
         Traces one = new Traces(new FrameRate(30, 1));
-        one.append(true);
+        one.append();
         Spotting nothing = new Spotting("a.mp4", one.rate(), 1, "engine", "generic", List.of(), List.of(), List.of(), Optional.of(one));
         assertEquals(Timeline.HEIGHT, Timeline.of(nothing).getHeight());
     }
