@@ -21,14 +21,14 @@ class CurveTest {
 
     @Test
     void shortTracesAreKeptWhole() {
-        Curve curve = Curve.of(traces(4), f -> f * f, 100, false);
+        Curve curve = Curve.of(traces(4), f -> f * f, 100, false, 0);
         assertArrayEquals(new double[] {0, 0.1, 0.2, 0.3}, curve.x(), 1e-12);
         assertArrayEquals(new double[] {0, 1, 4, 9}, curve.y());
     }
 
     @Test
     void aPeakOfOneFrameInAMillionSurvives() {
-        Curve curve = Curve.of(traces(1_000_000), f -> f == 654_321 ? 7 : f == 654_400 ? -3 : 0, 1000, false);
+        Curve curve = Curve.of(traces(1_000_000), f -> f == 654_321 ? 7 : f == 654_400 ? -3 : 0, 1000, false, 0);
         assertTrue(curve.x().length <= 2000, "points: " + curve.x().length);
         int peak = 0;
         while (curve.y()[peak] != 7) {
@@ -43,13 +43,19 @@ class CurveTest {
 
     @Test
     void aSeamAndAGapBreakTheLine() {
-        Curve curve = Curve.of(traces(6, 2), f -> f == 4 ? Double.NaN : 1, 100, false);
+        Curve curve = Curve.of(traces(6, 2), f -> f == 4 ? Double.NaN : 1, 100, false, 0);
         assertArrayEquals(new double[] {1, 1, Double.NaN, 1, 1, Double.NaN, 1}, curve.y());
     }
 
     @Test
+    void aShortGapIsBridgedAndALongOneIsNot() {
+        Curve curve = Curve.of(traces(10), f -> f == 0 || f == 3 || f == 9 ? f : Double.NaN, 100, false, 0.3);
+        assertArrayEquals(new double[] {0, 3, Double.NaN, 9}, curve.y());
+    }
+
+    @Test
     void eachStretchIsCentredOnItsOwnMedian() {
-        Curve curve = Curve.of(traces(6, 3), f -> (f < 3 ? 100 : -50) + (f == 1 ? 9 : 0), 100, true);
+        Curve curve = Curve.of(traces(6, 3), f -> (f < 3 ? 100 : -50) + (f == 1 ? 9 : 0), 100, true, 0);
         assertArrayEquals(new double[] {0, 9, 0, Double.NaN, 0, 0, 0}, curve.y());
     }
 
@@ -57,7 +63,7 @@ class CurveTest {
     void seamsInEveryFrameStillFit() {
         int[] all = java.util.stream.IntStream.range(0, 50).toArray();
         for (int columns : new int[] {1, 7, 24, 25, 50, 100}) {
-            Curve curve = Curve.of(traces(50, all), f -> f, columns, false);
+            Curve curve = Curve.of(traces(50, all), f -> f, columns, false, 0);
             assertTrue(curve.x().length > 0);
         }
     }
