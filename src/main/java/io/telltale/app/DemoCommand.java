@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
             "  telltale demo",
             "  telltale demo --out demo --seed 7"})
 final class DemoCommand implements Callable<Integer> {
+    private static final String VIDEO = "planted.mp4";
+
     private final Engine engine;
     private final Planter planter;
 
@@ -60,12 +63,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         PlantedClip.Options plan = seed == null ? PlantedClip.demo() : PlantedClip.demo().withSeed(seed);
         Path folder = folder();
-        Path video = folder.resolve("planted.mp4");
-        PlantedTruth truth;
-        try (ProgressLine line = options.progress("rendering")) {
-            truth = planter.plant(plan, video, line);
-        }
-        truth.write(PlantedTruth.besides(video));
+        Path video = folder.resolve(VIDEO);
+        PlantedTruth truth = plant(plan, folder);
         print.printf(Locale.ROOT, "Planted: a drawn face, %.0f s at %s frames/s, with head sway, %d blinks, sensor noise and flicker; seed %d.%n%n",
                 truth.rate().seconds(truth.frames()), truth.rate(), truth.blinks().size(), plan.seed());
         print.flush();
@@ -80,6 +79,14 @@ final class DemoCommand implements Callable<Integer> {
         print.println("Video, truth, result and picture are in " + folder);
         print.flush();
         return ExitCode.OK;
+    }
+
+    private PlantedTruth plant(PlantedClip.Options plan, Path folder) throws IOException {
+        try (DraftFolder draft = DraftFolder.in(folder); ProgressLine line = options.progress("rendering")) {
+            PlantedTruth truth = planter.plant(plan, draft.resolve(VIDEO), (done, all) -> line.frames(done, OptionalLong.of(all)));
+            draft.publish();
+            return truth;
+        }
     }
 
     private Path folder() {
@@ -100,13 +107,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String answers(PlantedTruth truth, Spotting spotting) {
         Answerer answerer = new Answerer();
-        TextTable table = new TextTable("question", "answer", "planted");
+        StringBuilder text = new StringBuilder();
         List<String> planted = List.of(String.valueOf(truth.events().size()), String.valueOf(truth.count(Kind.MICRO)), String.valueOf(truth.count(Kind.MACRO)),
                 units(truth), truth.events().size() < 2 ? "no such event" : truth.events().get(1).kind().challengeName());
         for (int i = 0; i < planted.size(); i++) {
-            table.row(Question.EXAMPLES.get(i), answerer.answer(Question.EXAMPLES.get(i), spotting).plain(), planted.get(i));
+            String question = Question.EXAMPLES.get(i);
+            text.append(String.format("%s%n  answer   %s%n  planted  %s%n", question, answerer.answer(question, spotting).plain(), planted.get(i)));
         }
-        return table.toString();
+        return text.toString();
     }
 
     private static String units(PlantedTruth truth) {

@@ -1,5 +1,6 @@
 package io.telltale.app;
 
+import io.telltale.bench.planted.PlantedClip;
 import io.telltale.spotting.Spotter;
 
 /** Entry point: the command line of {@link TelltaleCommand} on the true standard error. */
@@ -9,6 +10,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         StandardError.restore();
-        System.exit(TelltaleCommand.commandLine(Spotter::spot).execute(arguments));
+        System.exit(TelltaleCommand.commandLine(Spotter::spot, PlantedClip::render).execute(arguments));
     }
 }

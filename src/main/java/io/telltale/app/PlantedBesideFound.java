@@ -66,7 +66,7 @@ final class PlantedBesideFound {
         for (Pair pair : pairs(truth.events(), spotting.events())) {
             List<String> cells = new ArrayList<>();
             pair.planted().ifPresentOrElse(p -> cells.addAll(List.of(p.kind().word(), p.onset() + "-" + p.offset(), percent(p.peakPercent()),
-                    p.units().stream().map(PlantedUnit::toString).collect(Collectors.joining(" ")))), () -> cells.addAll(List.of("-", "", "", "")));
+                    p.units().stream().sorted(Comparator.comparingInt(PlantedUnit::number)).map(PlantedUnit::toString).collect(Collectors.joining(" ")))), () -> cells.addAll(List.of("-", "", "", "")));
             cells.add("|");
             pair.found().ifPresentOrElse(f -> cells.addAll(List.of(f.kind().word(), f.onset() + "-" + f.offset(), Math.round(100 * f.confidence()) + " %",
                     pair.iou() > 0 ? String.format(Locale.ROOT, "%.2f", pair.iou()) : "",

@@ -37,10 +37,11 @@ final class TelltaleCommand implements Runnable {
     }
 
     /** The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace. */
-    static CommandLine commandLine(Engine engine) {
+    static CommandLine commandLine(Engine engine, Planter planter) {
         return new CommandLine(new TelltaleCommand())
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))
+                .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

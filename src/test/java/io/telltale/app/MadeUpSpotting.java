@@ -40,7 +40,10 @@ public final class MadeUpSpotting {
             }
         }
         for (int f = 0; f < frames; f++) {
-            traces.append(f == 0 || f == frames * 5 / 8);
+            traces.append();
+            if (f == 0 || f == frames * 5 / 8) {
+                traces.markSeam(f);
+            }
             fill(traces, f, events, blinks, random);
         }
         return new Spotting("made-up.mp4", rate, frames, "telltale, made-up traces, simd", "generic", List.of(), events, blinks, Optional.of(traces));

@@ -18,10 +18,12 @@ record Curve(double[] x, double[] y) {
     }
 
     /**
-     * {@code frames -> at most 3·columns points}: the smallest and the largest value of each of {@code columns} equal stretches of time, in their order, so that
+     * {@code frames -> at most 6·columns points}: the smallest and the largest value of each of {@code columns} equal stretches of time, in their order, so that
      * the drawn line covers the same pixels as the full one. Each stretch between seams is shown relative to its median where {@code centred}.
+     *
+     * @param bridgedSeconds the line goes on over a gap of unknown values up to this long; a seam always breaks it
      */
-    static Curve of(Traces traces, IntToDoubleFunction value, int columns, boolean centred) {
+    static Curve of(Traces traces, IntToDoubleFunction value, int columns, boolean centred, double bridgedSeconds) {
         double[] all = new double[traces.frames()];
         for (int f = 0; f < all.length; f++) {
             all[f] = value.applyAsDouble(f);
@@ -29,8 +31,8 @@ record Curve(double[] x, double[] y) {
         if (centred) {
             centre(traces, all);
         }
-        Points points = new Points(Math.min(2 * all.length, 3 * columns) + 1);
         int bins = all.length <= 2 * columns ? all.length : columns;
+        Points points = new Points(3 * bins, bridgedSeconds);
         for (int b = 0; b < bins; b++) {
             int from = (int) ((long) all.length * b / bins);
             int to = (int) ((long) all.length * (b + 1) / bins);
@@ -60,9 +62,12 @@ record Curve(double[] x, double[] y) {
     private static final class Points {
         private final double[] x;
         private final double[] y;
+        private final double bridgedSeconds;
         private int size;
+        private boolean gap;
 
-        Points(int capacity) {
+        Points(int capacity, double bridgedSeconds) {
+            this.bridgedSeconds = bridgedSeconds;
             x = new double[capacity];
             y = new double[capacity];
         }
@@ -80,9 +85,14 @@ record Curve(double[] x, double[] y) {
                 }
             }
             if (least < 0) {
-                breakLine(traces.rate().seconds(from));
+                gap = true;
                 return;
             }
+            double seconds = traces.rate().seconds(Math.min(least, most));
+            if (gap && size > 0 && seconds - x[size - 1] > bridgedSeconds) {
+                breakLine(traces.rate().seconds(from));
+            }
+            gap = false;
             add(traces.rate().seconds(Math.min(least, most)), all[Math.min(least, most)]);
             if (least != most) {
                 add(traces.rate().seconds(Math.max(least, most)), all[Math.max(least, most)]);

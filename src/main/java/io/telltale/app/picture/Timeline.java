@@ -35,6 +35,8 @@ public final class Timeline {
     /** The share of values that fits into a lane. */
     private static final double FITTING = 0.997;
     private static final double MOST_CLOSURE = 1.25;
+    /** Strain is measured several times a second, not in every frame; the line joins measurements that are not further apart. */
+    private static final double STRAIN_SECONDS = 0.5;
 
     private final Spotting spotting;
     private final Traces traces;
@@ -82,7 +84,7 @@ public final class Timeline {
     private Panel motion() {
         List<Lane> lanes = Lane.ALL;
         List<List<Curve>> curves = lanes.stream().map(lane -> lane.strands().stream().map(
-                strand -> Curve.of(traces, f -> strand.percent(traces, f), PLOT_WIDTH, true)).toList()).toList();
+                strand -> Curve.of(traces, f -> strand.percent(traces, f), PLOT_WIDTH, true, 0)).toList()).toList();
         double lanePercent = niceAbove(quantile(curves.stream().flatMap(List::stream).toList()));
         Panel panel = new Panel(new Rectangle(PLOT_LEFT, MOTION_TOP, PLOT_WIDTH, MOTION_HEIGHT), seconds, 0.1 - lanes.size(), 0.6, false);
         for (int i = 0; i < lanes.size(); i++) {
@@ -120,7 +122,7 @@ public final class Timeline {
     }
 
     private void strain() {
-        Curve curve = Curve.of(traces, f -> 100 * traces.get(f, Channel.STRAIN), PLOT_WIDTH, false);
+        Curve curve = Curve.of(traces, f -> 100 * traces.get(f, Channel.STRAIN), PLOT_WIDTH, false, STRAIN_SECONDS);
         double most = niceAbove(DoubleStream.of(curve.y()).filter(v -> !Double.isNaN(v)).max().orElse(1));
         Panel panel = panel(STRAIN_TOP, STRAIN_HEIGHT, most, false);
         panel.add(curve, Palette.INK);
@@ -135,7 +137,7 @@ public final class Timeline {
         Panel panel = panel(LIDS_TOP, LIDS_HEIGHT, MOST_CLOSURE, true);
         panel.addLevel(1);
         IntToDoubleFunction closure = f -> Math.clamp(traces.get(f, Channel.CLOSURE), 0.0, MOST_CLOSURE);
-        panel.add(Curve.of(traces, closure, PLOT_WIDTH, false), Palette.INK);
+        panel.add(Curve.of(traces, closure, PLOT_WIDTH, false, 0), Palette.INK);
         panel.paint(g);
         g.setColor(Palette.alpha(Palette.BLINK, 70));
         for (Interval blink : spotting.blinks()) {
