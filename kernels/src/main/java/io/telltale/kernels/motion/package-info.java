@@ -34,8 +34,7 @@
  *
  * <h2>Papers</h2>
  * Lucas and Kanade, "An iterative image registration technique", IJCAI 1981 (normal equations). Horn and Schunck, "Determining optical flow", Artificial Intelligence 17, 1981,
- * doi 10.1016/0004-3702(81)90024-2 (smoothness as a penalty; ours is of second order, as in Terzopoulos, "Multilevel computational processes for visual surface reconstruction", CVGIP 24, 1983,
- * doi 10.1016/0734-189X(83)90020-8). Keys 1981, doi 10.1109/TASSP.1981.1163711 (interpolation). Shreve et al., FG 2011, doi 10.1109/FG.2011.5771451 (optical strain).
+ * doi 10.1016/0004-3702(81)90024-2 (smoothness as a penalty; ours is of second order, as in Terzopoulos, "Multilevel computational processes for visual surface reconstruction", Computer Vision, Graphics, and Image Processing 24, 1983). Keys 1981, doi 10.1109/TASSP.1981.1163711 (interpolation). Shreve et al., FG 2011 (optical strain).
  *
  * <h2>Where we deviate</h2>
  * Data are a mean per cell, not a sum over pixels, so that α does not depend on the size of a cell. A ridge worth a prior motion of 100 px makes flat pictures solvable. (7) filters x·I_ref instead of
