@@ -25,7 +25,7 @@ public enum Region {
     MOUTH_CORNER_L("left mouth corner", 0.46, 1.10, 0.12),
     UPPER_LIP("upper lip", 0, 0.96, 0.11),
     LOWER_LIP("lower lip", 0, 1.32, 0.11),
-    CHIN("chin", 0, 1.66, 0.14);
+    CHIN("chin", 0, 1.60, 0.12);
 
     private final String phrase;
     private final double x;

@@ -10,12 +10,12 @@ package io.telltale.spotting.expression;
  * @param leastDisplacement smallest displacement of a region that is called an expression, IOD: 0.003 is 0.2 px on the canonical crop, four times the drift that
  *                          remains after registration of a still face
  * @param falsePerMinute    how many events a minute Gaussian noise alone may give; sets the threshold in standard deviations
- * @param edgeShare         share of the peak at which an event begins and ends
+ * @param edgeShare         share of the peak down to which an event is followed; its ends lie where the line from half the peak through there meets zero
  */
 record DecoderOptions(double smoothingSeconds, double samplesPerSecond, double leastSeconds, double mostSeconds, double leastDisplacement,
                       double falsePerMinute, double edgeShare) {
-    static final DecoderOptions MICRO = new DecoderOptions(0.030, 200, 0.13, 0.62, 0.0050, 0.02, 0.12);
-    static final DecoderOptions MACRO = new DecoderOptions(0.040, 50, 0.34, Double.POSITIVE_INFINITY, 0.0080, 0.02, 0.12);
+    static final DecoderOptions MICRO = new DecoderOptions(0.030, 200, 0.13, 0.75, 0.0050, 0.02, 0.22);
+    static final DecoderOptions MACRO = new DecoderOptions(0.040, 50, 0.34, Double.POSITIVE_INFINITY, 0.0120, 0.02, 0.22);
 
     /**
      * The threshold in standard deviations: R regions of two components each are Rayleigh distributed, {@code P(|z| > k) = exp(-k²/2)}, and a

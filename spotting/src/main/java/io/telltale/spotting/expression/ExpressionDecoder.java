@@ -76,7 +76,8 @@ public final class ExpressionDecoder {
 
     private List<Candidate> candidates(Segment segment, DecoderOptions options) {
         int step = (int) Math.max(1, Math.floor(traces.rate().perSecond() / options.samplesPerSecond() + 1e-9));
-        Signals signals = Signals.of(traces, segment, step).smoothed(options.smoothingSeconds());
+        Signals smooth = Signals.of(traces, segment, step).smoothed(options.smoothingSeconds());
+        Signals signals = BlinkPull.removed(smooth, traces, segment, step, options.smoothingSeconds(), blinks);
         boolean brief = !Double.isInfinite(options.mostSeconds());
         RestingLevel rest = brief ? RestingLevel.brief(signals, options.leastDisplacement()) : RestingLevel.lasting(signals, options.leastDisplacement());
         Signals residual = signals.minus(rest.level());

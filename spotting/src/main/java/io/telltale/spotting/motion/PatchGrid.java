@@ -122,7 +122,7 @@ final class PatchGrid {
     /** The skin of the canonical head, from the hairline to the chin and from ear to ear: what lies behind it does not move with it. */
     private static boolean onHead(double x, double y) {
         double ex = x / 1.12;
-        double ey = (y - 0.60) / (y < 0.60 ? 1.45 : 1.38);
+        double ey = (y - 0.60) / (y < 0.60 ? 1.45 : 1.24);
         return ex * ex + ey * ey < 1;
     }
 
