@@ -74,8 +74,8 @@ class SpottingJsonTest {
     @Test
     void tracesAreWrittenOnRequest() throws IOException {
         Traces traces = new Traces(new FrameRate(200, 1));
-        traces.append(false);
-        traces.append(true);
+        traces.append();
+        traces.markSeam(traces.append());
         traces.set(1, Region.CHIN, 0.01, -0.02);
         traces.set(1, Traces.Channel.CORRELATION, 0.5);
         Spotting spotting = Spottings.with(List.of(), Optional.of(traces));

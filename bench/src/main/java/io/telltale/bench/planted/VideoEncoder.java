@@ -39,7 +39,7 @@ final class VideoEncoder implements AutoCloseable {
         Path program = program();
         List<String> command = new ArrayList<>(List.of(program.toString(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-f", "rawvideo", "-pix_fmt",
                 "yuv420p", "-video_size", width + "x" + height, "-framerate", rate.toString(), "-i", "pipe:0", "-an"));
-        command.addAll(codec(program, coding, width, height, rate));
+        command.addAll(codec(program, coding, rate));
         command.add(this.partial.toString());
         this.ffmpeg = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(messages.toFile()).start();
         this.frames = new BufferedOutputStream(ffmpeg.getOutputStream(), 1 << 20);
@@ -53,26 +53,25 @@ final class VideoEncoder implements AutoCloseable {
         }
     }
 
-    private static List<String> codec(Path program, PlantedClip.Coding coding, int width, int height, FrameRate rate) throws IOException {
+    private static List<String> codec(Path program, PlantedClip.Coding coding, FrameRate rate) throws IOException {
         double q = coding.quality();
         return switch (coding.codec()) {
-            case H264 -> h264(program, q, width, height, rate);
+            case H264 -> h264(program, q, rate);
             case MPEG4 -> List.of("-c:v", "mpeg4", "-q:v", String.valueOf(Math.round(2 + 12 * (1 - q))));
             case MJPEG -> List.of("-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", String.valueOf(Math.round(2 + 12 * (1 - q))));
             case LOSSLESS -> List.of("-c:v", "ffv1", "-level", "3", "-slices", "4", "-slicecrc", "0", "-g", "1");
         };
     }
 
-    private static List<String> h264(Path program, double q, int width, int height, FrameRate rate) throws IOException {
+    private static List<String> h264(Path program, double q, FrameRate rate) throws IOException {
         String encoders = run(List.of(program.toString(), "-hide_banner", "-loglevel", "error", "-encoders"));
         if (encoders.contains(" libx264 ")) {
             return List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", String.valueOf(Math.round(14 + 22 * (1 - q))));
         }
         if (encoders.contains(" libopenh264 ")) {
-            // OpenH264 steers by rate alone: bits per pixel from 0.02 to 0.5, less per frame where frames are close in time.
-            double perPixel = 0.02 * Math.pow(25, q) * Math.min(1, Math.sqrt(60 / rate.perSecond()));
-            long bits = Math.round(perPixel * width * height * rate.perSecond());
-            return List.of("-c:v", "libopenh264", "-b:v", String.valueOf(bits), "-maxrate", String.valueOf(2 * bits), "-g",
+            // OpenH264's own rate control swings between 2 and 30 Mbit/s on such pictures: hold the quantiser instead, under a rate that never binds.
+            String quantiser = String.valueOf(Math.round(14 + 24 * (1 - q)));
+            return List.of("-c:v", "libopenh264", "-rc_mode", "bitrate", "-b:v", "80M", "-maxrate", "120M", "-qmin", quantiser, "-qmax", quantiser, "-g",
                     String.valueOf(Math.round(2 * rate.perSecond())));
         }
         throw new IOException("this ffmpeg has no H.264 encoder (libx264 or libopenh264): " + program + "; choose the codec mpeg4, mjpeg or lossless");

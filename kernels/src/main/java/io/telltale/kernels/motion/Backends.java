@@ -30,7 +30,10 @@ public final class Backends {
 
     /** Looks at the drivers and at the virtual machine. */
     public static Backends probe() {
-        ClDevices devices = ClDevices.find();
+        return with(ClDevices.find());
+    }
+
+    static Backends with(ClDevices devices) {
         List<Availability> found = new ArrayList<>();
         devices.devices().forEach(d -> found.add(Availability.works("opencl", d.name())));
         devices.whyNone().ifPresent(why -> found.add(Availability.missing("opencl", why)));

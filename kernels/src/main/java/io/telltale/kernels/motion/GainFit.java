@@ -93,26 +93,27 @@ final class GainFit {
     }
 
     /**
-     * The smallest value that at least half of the values do not exceed, by bisection over the bits of the float: the bits of
-     * non-negative floats are ordered as the floats are.
+     * The smallest value that at least half of the values do not exceed, found byte by byte from the top: the bits of non-negative floats are
+     * ordered as the floats are, so that four counts of 256 bins give it exactly.
      */
     private static float lowerMedian(float[] values) {
-        int half = (values.length + 1) / 2;
-        int low = 0;
-        int high = Float.floatToIntBits(Float.MAX_VALUE);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            float m = Float.intBitsToFloat(middle);
-            int count = 0;
+        int rank = (values.length + 1) / 2;
+        int found = 0;
+        int[] bins = new int[256];
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            Arrays.fill(bins, 0);
             for (float v : values) {
-                count += v <= m ? 1 : 0;
+                int bits = Float.floatToRawIntBits(v);
+                if (shift == 24 || bits >>> shift + 8 == found) {
+                    bins[bits >>> shift & 255]++;
+                }
             }
-            if (count >= half) {
-                high = middle;
-            } else {
-                low = middle + 1;
+            int bin = 0;
+            while (rank > bins[bin]) {
+                rank -= bins[bin++];
             }
+            found = found << 8 | bin;
         }
-        return Float.intBitsToFloat(low);
+        return Float.intBitsToFloat(found);
     }
 }

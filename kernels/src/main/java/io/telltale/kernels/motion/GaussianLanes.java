@@ -33,52 +33,56 @@ final class GaussianLanes {
      * @param out    out: pixel (x, y) goes to {@code at + y·stride + x}
      */
     void blur(float[] in, float[] across, float[] row, float[] out, int at, int stride) {
+        int[] along = new int[taps.length];
+        Arrays.setAll(along, t -> t);
+        int[] above = new int[taps.length];
         for (int y = 0; y < height; y++) {
             Arrays.fill(row, 0, radius, in[y * width]);
             System.arraycopy(in, y * width, row, radius, width);
             Arrays.fill(row, radius + width, 2 * radius + width, in[y * width + width - 1]);
-            alongRow(row, across, y * width);
+            convolve(row, along, across, y * width);
         }
-        int[] above = new int[taps.length];
         for (int y = 0; y < height; y++) {
             for (int t = 0; t < taps.length; t++) {
                 above[t] = Math.clamp(y + t - radius, 0, height - 1) * width;
             }
-            acrossRows(across, above, out, at + y * stride);
+            convolve(across, above, out, at + y * stride);
         }
     }
 
-    private void alongRow(float[] row, float[] out, int at) {
+    /** out[at + x] = Σ_t taps[t] in[from[t] + x]. Four vectors go side by side, so that their sums hide each other's latency. */
+    private void convolve(float[] in, int[] from, float[] out, int at) {
+        int n = LANES.length();
         int x = 0;
-        for (; x <= width - LANES.length(); x += LANES.length()) {
+        for (; x <= width - 4 * n; x += 4 * n) {
+            FloatVector a = FloatVector.zero(LANES);
+            FloatVector b = a;
+            FloatVector c = a;
+            FloatVector d = a;
+            for (int t = 0; t < taps.length; t++) {
+                FloatVector k = FloatVector.broadcast(LANES, taps[t]);
+                int i = from[t] + x;
+                a = FloatVector.fromArray(LANES, in, i).fma(k, a);
+                b = FloatVector.fromArray(LANES, in, i + n).fma(k, b);
+                c = FloatVector.fromArray(LANES, in, i + 2 * n).fma(k, c);
+                d = FloatVector.fromArray(LANES, in, i + 3 * n).fma(k, d);
+            }
+            a.intoArray(out, at + x);
+            b.intoArray(out, at + x + n);
+            c.intoArray(out, at + x + 2 * n);
+            d.intoArray(out, at + x + 3 * n);
+        }
+        for (; x <= width - n; x += n) {
             FloatVector sum = FloatVector.zero(LANES);
             for (int t = 0; t < taps.length; t++) {
-                sum = FloatVector.fromArray(LANES, row, x + t).fma(FloatVector.broadcast(LANES, taps[t]), sum);
+                sum = FloatVector.fromArray(LANES, in, from[t] + x).fma(FloatVector.broadcast(LANES, taps[t]), sum);
             }
             sum.intoArray(out, at + x);
         }
         for (; x < width; x++) {
             float sum = 0;
             for (int t = 0; t < taps.length; t++) {
-                sum = Math.fma(row[x + t], taps[t], sum);
-            }
-            out[at + x] = sum;
-        }
-    }
-
-    private void acrossRows(float[] in, int[] above, float[] out, int at) {
-        int x = 0;
-        for (; x <= width - LANES.length(); x += LANES.length()) {
-            FloatVector sum = FloatVector.zero(LANES);
-            for (int t = 0; t < taps.length; t++) {
-                sum = FloatVector.fromArray(LANES, in, above[t] + x).fma(FloatVector.broadcast(LANES, taps[t]), sum);
-            }
-            sum.intoArray(out, at + x);
-        }
-        for (; x < width; x++) {
-            float sum = 0;
-            for (int t = 0; t < taps.length; t++) {
-                sum = Math.fma(in[above[t] + x], taps[t], sum);
+                sum = Math.fma(in[from[t] + x], taps[t], sum);
             }
             out[at + x] = sum;
         }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The noise sd of one pixel, grey levels, as the motion estimator will feel it: from e = k * (I_{t+1} - I_t) with k = G₁ - G₈,
- * {@code 1.4826 · MAD(e) / √(2 Σ k²)} over the half of the pixels with the lower gradient. For white noise this is its sd, rounding included; under image compression, whose errors are
+ * The noise sd of one pixel, grey levels, as the motion estimator will feel it: from e = k * (I_{t+1} - a I_t) with k = G₁ - G₈ and the gain a fitted,
+ * {@code 1.4826 · MAD(e) / √((1 + a²) Σ k²)} over the half of the pixels with the lower gradient. For white noise this is its sd, rounding included; under image compression, whose errors are
  * not white, it is the level at which the predicted variance of region motion comes true, which a 3×3 high-pass misses by a factor of 3.
  *
  * <p>Give it registered neighbours in time, not reference and frame: a shift of 0.3 px between the two raises the answer (0.6 to 1.1). Immutable.
@@ -83,21 +83,31 @@ public final class NoiseLevel {
         if (quiet.length == 0) {
             return LEAST;
         }
-        Plane difference = new Plane(width, height);
-        for (int i = 0; i < width * height; i++) {
-            difference.samples()[i] = later.samples()[i] - earlier.samples()[i];
+        float[] before = band(earlier);
+        float[] after = band(later);
+        boolean[] used = new boolean[before.length];
+        for (int i : quiet) {
+            used[i] = true;
         }
-        float[] band = fine.blur(difference).samples();
-        float[] low = coarse.blur(difference).samples();
+        GainBias light = new GainFit(width, height, before, used).fit(after, 0, width, width);
         float[] e = new float[quiet.length];
         for (int i = 0; i < e.length; i++) {
-            e[i] = band[quiet[i]] - low[quiet[i]];
+            e[i] = after[quiet[i]] - light.gain() * before[quiet[i]];
         }
         float centre = median(e);
         for (int i = 0; i < e.length; i++) {
             e[i] = Math.abs(e[i] - centre);
         }
-        return Math.max(LEAST, SD_OF_MAD * median(e) / Math.sqrt(2 * bandEnergy()));
+        return Math.max(LEAST, SD_OF_MAD * median(e) / Math.sqrt((1 + light.gain() * light.gain()) * bandEnergy()));
+    }
+
+    private float[] band(Plane p) {
+        float[] band = fine.blur(p).samples();
+        float[] low = coarse.blur(p).samples();
+        for (int i = 0; i < band.length; i++) {
+            band[i] -= low[i];
+        }
+        return band;
     }
 
     /** Σ k² of k = G₁ - G₈. */

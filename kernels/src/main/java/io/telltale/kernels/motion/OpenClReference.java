@@ -102,7 +102,7 @@ final class OpenClReference implements MotionReference {
         prefilter.background().ifPresent(g -> blur(g, c.coarse(), c, n, 1, -1));
         if (system.fitsGain()) {
             backend.gainBiasFit().with(c.batch()).with(c.fitPixels()).with(c.fitReference()).with(system.gainFit().samples()).with(pixels).with(GainFit.ROUNDS)
-                    .with(GainFit.LEAST_GAIN).with(GainFit.MOST_GAIN).with(c.light()).withLocal(LOCAL).run(new long[] {(long) n * LOCAL}, new long[] {LOCAL});
+                    .with(GainFit.LEAST_GAIN).with(GainFit.MOST_GAIN).with(c.light()).withLocal(LOCAL).withLocal(256).run(new long[] {(long) n * LOCAL}, new long[] {LOCAL});
         }
         int count = system.weights().cells();
         backend.cellRightHandSide().with(c.batch()).with(c.light()).with(c.filtered()).with(c.x()).with(c.y()).with(c.scale()).with(system.width()).with(system.height())
@@ -124,11 +124,11 @@ final class OpenClReference implements MotionReference {
     }
 
     private void blur(Gaussian gaussian, ClBuffer taps, Cells c, int n, float keep, float scale) {
-        long wide = (system.width() + LOCAL - 1) / LOCAL * (long) LOCAL;
+        long wide = (system.width() + 4 * LOCAL - 1) / (4 * LOCAL) * (long) LOCAL;
         long[] global = {wide, system.height(), n};
         long[] local = {LOCAL, 1, 1};
         backend.blurAlongRows().with(frames).with(c.across()).with(taps).with(gaussian.radius()).with(system.width()).with(system.height())
-                .withLocal(LOCAL + 2 * gaussian.radius()).run(global, local);
+                .withLocal(4 * LOCAL + 2 * gaussian.radius()).run(global, local);
         ClKernel down = backend.blurAcrossRows().with(c.across()).with(c.batch()).with(taps).with(gaussian.radius()).with(system.width()).with(system.height());
         down.with(keep).with(scale).run(global, local);
     }
@@ -171,7 +171,7 @@ final class OpenClReference implements MotionReference {
             }
             cells = new Cells(constant(system.filtered().samples()), constant(system.gradient().x().samples()), constant(system.gradient().y().samples()),
                     constant(scaleAndReach(system)), constant(prefilter.smooth().taps()), constant(prefilter.background().map(Gaussian::taps).orElse(new float[1])),
-                    work((long) BATCH * pixels), work((long) BATCH * pixels), work(light.length),
+                    work((long) BATCH * pixels + 3), work((long) BATCH * pixels), work(light.length), // 3: rows are read by fours
                     own(ClBuffer.of(context, system.fitsGain() ? system.gainFit().pixels() : new int[1])),
                     constant(system.fitsGain() ? system.gainFit().reference() : new float[1]), factor, constant(factor.numbers()), work(unknowns), new float[unknowns]);
             context.write(cells.light(), 0, light);

@@ -4,6 +4,8 @@ import org.jocl.CL;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,28 @@ public record ClDevices(List<ClDevice> devices, Optional<String> whyNone) {
 
     /** Asks every driver for its devices. */
     public static ClDevices find() {
+        if (!loaderCanBeOpened()) {
+            return none("there is no OpenCL loader; install the graphics driver or a loader (Debian: ocl-icd-libopencl1)");
+        }
         try {
             return ask();
         } catch (LinkageError e) {
             return none("the OpenCL loader could not be opened (" + firstLine(e) + "); install the graphics driver or an OpenCL loader (Debian: ocl-icd-libopencl1)");
+        }
+    }
+
+    /** Looked for before JOCL does, whose native part writes to the process's output when it finds none. Elsewhere than on Linux and Windows JOCL is asked. */
+    private static boolean loaderCanBeOpened() {
+        String system = System.getProperty("os.name");
+        List<String> names = system.startsWith("Linux") ? List.of("libOpenCL.so.1", "libOpenCL.so") : system.startsWith("Windows") ? List.of("OpenCL.dll") : List.of();
+        return names.isEmpty() || names.stream().anyMatch(ClDevices::canBeOpened);
+    }
+
+    private static boolean canBeOpened(String library) {
+        try (Arena arena = Arena.ofConfined()) {
+            return SymbolLookup.libraryLookup(library, arena).find("clGetPlatformIDs").isPresent();
+        } catch (IllegalArgumentException notThere) {
+            return false;
         }
     }
 

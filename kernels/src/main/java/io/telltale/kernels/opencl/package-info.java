@@ -5,6 +5,6 @@
  * {@link io.telltale.kernels.DeviceFailedException}; no process-wide switch of JOCL is used.
  *
  * <p>Kernels are OpenCL C 1.2 in {@code <name>.cl} beside these classes; file and entry point share the name, the head of each states its mathematics, its range of
- * work-items and the Java class that specifies it. They need no double precision and no atomics, and add in a fixed order, so that a call repeated gives the same bits.
+ * work-items and the Java class that specifies it. They need no double precision, count with integer atomics of local memory only, and add in a fixed order, so that a call repeated gives the same bits.
  */
 package io.telltale.kernels.opencl;

@@ -53,8 +53,9 @@ final class MeasureClaims {
         }
         double[] highPass = {0, 8};
         try (MotionBackend backend = Backends.probe().open("auto", Optional.empty()).backend()) {
-            for (double noise : new double[] {0.5, 1, 2, 3}) {
-                for (double amplitude : new double[] {0.1, 0.25, 0.5, 1, 2}) {
+            functionals(backend, scenes);
+            for (double noise : new double[] {0.5, 1, 3}) {
+                for (double amplitude : new double[] {0.25, 0.5, 1, 2}) {
                     var o = new ThinPlateOptions(8, 2000, noise, 0);
                     System.out.printf("noise %.1f, %.2f px: one step %s | shifted .3 %s | alpha 8000 %s | coarse to fine %s%n", noise, amplitude,
                             score(backend, scenes, ONE_STEP, o, amplitude, Motion.NONE, 0),
@@ -79,6 +80,69 @@ final class MeasureClaims {
                             score(backend, scenes, COARSE_TO_FINE, o, amplitude, Motion.NONE, 0), score(backend, scenes, COARSE_TO_FINE, o, amplitude, Motion.NONE, 0.02));
                 }
             }
+        }
+    }
+
+    /** Slope of the region functionals on bumps, their spread in a still picture against the prediction, and what light does to them. */
+    private static void functionals(MotionBackend backend, List<Scene> scenes) {
+        for (double noise : new double[] {0.5, 1, 3}) {
+            Random random = new Random(8);
+            double sigma = Math.sqrt(noise * noise + 1.0 / 12);
+            List<Double> ratios = new ArrayList<>();
+            List<Double> predicted = new ArrayList<>();
+            double[] slope = new double[4];
+            double lightMean = 0;
+            double plainMean = 0;
+            for (Scene scene : scenes) {
+                Plane still = scene.picture(SIDE, SIDE);
+                float[][] regions = new float[PLACES.length][CELLS * CELLS];
+                for (int r = 0; r < PLACES.length; r++) {
+                    for (int c = 0; c < CELLS * CELLS; c++) {
+                        double dx = c % CELLS * 8 + 3.5 - PLACES[r][0];
+                        double dy = c / CELLS * 8 + 3.5 - PLACES[r][1];
+                        regions[r][c] = (float) Math.exp(-0.5 * (dx * dx + dy * dy) / 100);
+                    }
+                }
+                CellWeights weights = CellWeights.everywhere(CELLS, CELLS, regions);
+                try (MotionReference reference = backend.prepare(Scene.noisy(still, noise, random), weights, new ThinPlateOptions(8, 2000, sigma, 0))) {
+                    List<Plane> quiet = new ArrayList<>();
+                    for (int i = 0; i < 100; i++) {
+                        quiet.add(Scene.noisy(still, noise, random));
+                    }
+                    RegionMotion m = reference.regionMotion(quiet);
+                    RegionMotion lit = reference.regionMotion(quiet.stream().map(p -> lit(p, 0.02)).toList());
+                    for (int r = 0; r < PLACES.length; r++) {
+                        double mean = 0, square = 0;
+                        for (int f = 0; f < 100; f++) {
+                            mean += m.u(f, r) / 100.0;
+                            square += m.u(f, r) * m.u(f, r) / 100.0;
+                            plainMean += Math.abs(m.u(f, r)) / (100.0 * PLACES.length * scenes.size());
+                            lightMean += Math.abs(lit.u(f, r)) / (100.0 * PLACES.length * scenes.size());
+                        }
+                        ratios.add(Math.sqrt((square - mean * mean) * 100 / 99 / reference.variance(r, 0)));
+                        predicted.add(Math.sqrt(reference.variance(r, 0)));
+                        double[] p = PLACES[r];
+                        for (int a = 0; a < slope.length; a++) {
+                            double amplitude = new double[] {0.25, 0.5, 1, 2}[a];
+                            Motion bump = Motion.bump(p[0], p[1], 17, p[2] * amplitude, p[3] * amplitude);
+                            double truth = 0, norm = 0;
+                            for (int c = 0; c < CELLS * CELLS; c++) {
+                                double x = c % CELLS * 8 + 3.5;
+                                double y = c / CELLS * 8 + 3.5;
+                                truth += weights.region(r, c) * (p[2] * bump.u(x, y) + p[3] * bump.v(x, y));
+                                norm += weights.region(r, c);
+                            }
+                            RegionMotion moved = reference.regionMotion(List.of(Scene.noisy(scene.moved(SIDE, SIDE, bump), noise, random)));
+                            slope[a] += (p[2] * (moved.u(0, r) - mean) + p[3] * moved.v(0, r)) / (truth / norm) / (PLACES.length * scenes.size());
+                        }
+                    }
+                }
+            }
+            ratios.sort(null);
+            predicted.sort(null);
+            System.out.printf("functionals, noise %.1f: observed/predicted sd median %.3f (%.2f..%.2f); predicted sd median %.4f px; mean |u| still %.4f, with gain and ramp 2 %% %.4f;"
+                    + " slope at .25, .5, 1, 2 px: %.2f %.2f %.2f %.2f%n", noise, ratios.get(ratios.size() / 2), ratios.getFirst(), ratios.getLast(),
+                    predicted.get(predicted.size() / 2), plainMean, lightMean, slope[0], slope[1], slope[2], slope[3]);
         }
     }
 

@@ -102,7 +102,7 @@ class AnswererTest {
         Traces traces = new Traces(new FrameRate(200, 1));
         Random random = new Random(1);
         for (int t = 0; t < 7000; t++) {
-            traces.append(false);
+            traces.append();
             for (Region region : Region.values()) {
                 traces.set(t, region, 0.001 * random.nextGaussian(), 0.001 * random.nextGaussian());
             }

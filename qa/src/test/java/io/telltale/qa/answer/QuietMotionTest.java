@@ -34,7 +34,7 @@ class QuietMotionTest {
     void framesWithoutAFaceAreUnknown() {
         Traces traces = new Traces(new FrameRate(30, 1));
         for (int t = 0; t < 100; t++) {
-            traces.append(false);
+            traces.append();
         }
         assertTrue(QuietMotion.percent(traces).isEmpty());
     }
@@ -43,7 +43,10 @@ class QuietMotionTest {
     private static Traces drifting(int fps, int frames, int seam) {
         Traces traces = new Traces(new FrameRate(fps, 1));
         for (int t = 0; t < frames; t++) {
-            traces.append(t == seam);
+            traces.append();
+            if (t == seam) {
+                traces.markSeam(t);
+            }
             for (Region region : Region.values()) {
                 traces.set(t, region, seam >= 0 && t >= seam ? 0.5 : 0, 0.005 * t / fps);
             }

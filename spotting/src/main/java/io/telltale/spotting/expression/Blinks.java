@@ -15,8 +15,9 @@ final class Blinks {
             Region.NOSE_ROOT, Region.UPPER_LID_R, Region.UPPER_LID_L, Region.LOWER_LID_R, Region.LOWER_LID_L, Region.CHEEK_R, Region.CHEEK_L);
     /** The strongest pull of a blink at a brow, IOD. A brow that moves further does so by itself. */
     private static final double STRONGEST_PULL = 0.02;
-    /** Far displacement from which something else moves too, IOD. */
+    /** Far displacement from which something else moves too: IOD, and standard deviations. */
     private static final double FAR = 0.004;
+    private static final double FAR_SIGMAS = 6;
     private static final double MARGIN_SECONDS = 0.08;
 
     private Blinks() {
@@ -28,7 +29,7 @@ final class Blinks {
         for (Region region : Region.values()) {
             if (NEAR.contains(region)) {
                 near = Math.max(near, region.isLid() ? 0 : candidate.size(region));
-            } else {
+            } else if (candidate.deviations()[region.ordinal()] > FAR_SIGMAS) {
                 far = Math.max(far, candidate.size(region));
             }
         }

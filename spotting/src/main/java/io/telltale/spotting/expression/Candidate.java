@@ -8,12 +8,13 @@ import io.telltale.spotting.Region;
  * Frames {@code onset..offset}, both inside.
  *
  * @param pattern  displacement at the peak, channels of {@link Signals}, IOD
+ * @param deviations size of each region's displacement over its noise, standard deviations
  * @param excess   peak over threshold, > 1
  * @param signal   amplitude over the noise of the amplitude, standard deviations
  * @param returned share of the way back that the face went, 0..1: a posture change does not return
  * @param open     it began before the segment or ends after it
  */
-record Candidate(long onset, long apex, long offset, double[] pattern, double excess, double signal, double returned, boolean open) {
+record Candidate(long onset, long apex, long offset, double[] pattern, double[] deviations, double excess, double signal, double returned, boolean open) {
     Interval interval() {
         return new Interval(onset, offset);
     }

@@ -14,7 +14,7 @@ package io.telltale.spotting.expression;
  */
 record DecoderOptions(double smoothingSeconds, double samplesPerSecond, double leastSeconds, double mostSeconds, double leastDisplacement,
                       double falsePerMinute, double edgeShare) {
-    static final DecoderOptions MICRO = new DecoderOptions(0.015, 200, 0.10, 0.62, 0.0035, 0.02, 0.12);
+    static final DecoderOptions MICRO = new DecoderOptions(0.030, 200, 0.13, 0.62, 0.0050, 0.02, 0.12);
     static final DecoderOptions MACRO = new DecoderOptions(0.040, 50, 0.34, Double.POSITIVE_INFINITY, 0.0080, 0.02, 0.12);
 
     /**

@@ -20,6 +20,8 @@ public final class ExpressionDecoder {
     /** Overlap over the shorter of two events from which they may be one. */
     private static final double SAME_OVERLAP = 0.34;
     private static final double SAME_COSINE = 0.6;
+    /** A brief event that reaches this share of a long one's peak is all there is; the rest is drift. */
+    private static final double MOST_OF_IT = 0.7;
     private static final double LEAST_CONFIDENCE = 0.5;
 
     private final Traces traces;
@@ -85,7 +87,7 @@ public final class ExpressionDecoder {
         double averaging = Math.sqrt(Math.max(1, step * 2 * Math.sqrt(Math.PI) * options.smoothingSeconds() * signals.perSecond()));
         NoiseFloor noise = NoiseFloor.of(residual, rest.away(), sensor / averaging);
         List<Candidate> found = new ArrayList<>();
-        for (Candidate candidate : new Pursuit(residual, noise, options).events()) {
+        for (Candidate candidate : new Pursuit(residual, noise, rest.away(), options).events()) {
             boolean turned = rigidChange(candidate) > 2 * candidate.peak();
             if (!turned && !Blinks.explain(candidate, blinks, traces)) {
                 found.add(candidate);
@@ -122,6 +124,10 @@ public final class ExpressionDecoder {
                 if (seconds(brief) <= profile.maxTotalSeconds() && seconds(other) <= 1.5 * profile.maxTotalSeconds()) {
                     kept.set(i, brief);
                 }
+                return;
+            }
+            if (brief.alike(other) > SAME_COSINE && brief.peak() > MOST_OF_IT * other.peak()) {
+                kept.set(i, brief);
                 return;
             }
             if (Math.abs(brief.alike(other)) > SAME_COSINE || brief.ridesOn(other)) {

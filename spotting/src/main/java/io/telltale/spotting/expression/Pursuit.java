@@ -20,29 +20,34 @@ final class Pursuit {
     /** Displacements under this many standard deviations do not belong to a pattern. */
     private static final double PATTERN_SIGMAS = 3;
 
+    /** A region that moves alone, in a way of its own, has to move this much further than an action that muscles can do. */
+    private static final double ALONE = 1.8;
     /** Excess from which an event is so clear that its size alone tells where it begins and ends. */
     private static final double PLAIN = 4;
 
     private final Signals signals;
     private final double[] sigma;
     private final DecoderOptions options;
+    private final boolean[] away;
     private final double threshold;
     private final boolean[][] masked;
 
-    Pursuit(Signals signals, NoiseFloor noise, DecoderOptions options) {
+    /** @param away samples in which something moves, left out when noise is measured */
+    Pursuit(Signals signals, NoiseFloor noise, boolean[] away, DecoderOptions options) {
         this.signals = signals;
         this.sigma = noise.sigma();
         this.options = options;
-        this.threshold = options.threshold(REGIONS);
+        this.away = away;
+        this.threshold = options.threshold(REGIONS + FacialAction.ALL.size());
         this.masked = new boolean[REGIONS][signals.samples()];
     }
 
-    /** Displacements under the lids never start an event; {@code silent} marks samples that must not start one either. */
+    /** Lids never start an event of their own: blinks and glances move them all the time. */
     List<Candidate> events() {
         double[][] excess = excess();
         List<Candidate> found = new ArrayList<>();
         for (Peak peak = strongest(excess); peak != null; peak = strongest(excess)) {
-            Candidate candidate = grow(peak, excess);
+            Candidate candidate = grow(peak);
             if (candidate != null) {
                 found.add(candidate);
             }
@@ -50,46 +55,76 @@ final class Pursuit {
         return found;
     }
 
-    private record Peak(int region, int sample, double excess) {
+    private record Peak(int sample, double excess) {
     }
 
+    /** Displacement over threshold of every region, and after them of every facial action. */
     private double[][] excess() {
-        double[][] excess = new double[REGIONS][signals.samples()];
+        double[][] excess = new double[REGIONS + FacialAction.ALL.size()][];
         for (Region region : Region.values()) {
-            if (region.isLid()) {
-                continue;
-            }
-            int r = region.ordinal();
-            double[] x = signals.channel(2 * r);
-            double[] y = signals.channel(2 * r + 1);
-            for (int s = 0; s < signals.samples(); s++) {
-                double deviations = Math.hypot(x[s] / sigma[2 * r], y[s] / sigma[2 * r + 1]) / threshold;
-                double displacement = Math.hypot(x[s], y[s]) / options.leastDisplacement();
-                excess[r][s] = Math.min(deviations, displacement);
-            }
+            excess[region.ordinal()] = region.isLid() ? new double[signals.samples()] : excess(region);
+        }
+        for (int i = 0; i < FacialAction.ALL.size(); i++) {
+            excess[REGIONS + i] = excess(FacialAction.ALL.get(i));
         }
         return excess;
     }
 
+    private double[] excess(Region region) {
+        int r = region.ordinal();
+        double[] x = signals.channel(2 * r);
+        double[] y = signals.channel(2 * r + 1);
+        // On the midline no muscle pulls sideways.
+        double sideways = region.x() == 0 ? 0 : 1;
+        double[] excess = new double[signals.samples()];
+        for (int s = 0; s < excess.length; s++) {
+            double deviations = Math.hypot(sideways * x[s] / sigma[2 * r], y[s] / sigma[2 * r + 1]) / (ALONE * threshold);
+            double displacement = Math.hypot(sideways * x[s], y[s]) / (ALONE * options.leastDisplacement());
+            excess[s] = Math.min(deviations, displacement);
+        }
+        return excess;
+    }
+
+    /** The amount of an action, {@code a = sum p x/s² / sum p²/s²}, over its threshold; its noise is measured on itself, since regions do not err independently. */
+    private double[] excess(FacialAction action) {
+        double[] amount = course(action.pattern(), false);
+        double noise = NoiseFloor.of(amount, away);
+        for (int s = 0; s < amount.length; s++) {
+            amount[s] = Math.min(amount[s] / (noise * threshold), amount[s] / options.leastDisplacement());
+        }
+        return amount;
+    }
+
     private Peak strongest(double[][] excess) {
-        int region = -1;
         int sample = -1;
         double best = 1;
-        for (int r = 0; r < REGIONS; r++) {
-            for (int s = 0; s < excess[r].length; s++) {
-                if (excess[r][s] > best && !masked[r][s]) {
-                    best = excess[r][s];
-                    region = r;
+        for (int e = 0; e < excess.length; e++) {
+            for (int s = 0; s < excess[e].length; s++) {
+                if (excess[e][s] > best && !masked(e, s)) {
+                    best = excess[e][s];
                     sample = s;
                 }
             }
         }
-        return region < 0 ? null : new Peak(region, sample, best);
+        return sample < 0 ? null : new Peak(sample, best);
     }
 
-    private Candidate grow(Peak peak, double[][] excess) {
+    private boolean masked(int e, int sample) {
+        if (e < REGIONS) {
+            return masked[e][sample];
+        }
+        FacialAction action = FacialAction.ALL.get(e - REGIONS);
+        for (int r = 0; r < REGIONS; r++) {
+            if (action.moves(r) && masked[r][sample]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Candidate grow(Peak peak) {
         double[] pattern = pattern(peak.sample, peak.sample);
-        double[] course = course(pattern);
+        double[] course = course(pattern, true);
         int from = peak.sample;
         int to = peak.sample;
         while (from > 0 && course[from - 1] > 0.85) {
@@ -99,7 +134,7 @@ final class Pursuit {
             to++;
         }
         pattern = pattern(from, to);
-        course = course(pattern);
+        course = course(pattern, true);
         if (peak.excess > PLAIN) {
             raise(course, pattern);
         }
@@ -113,7 +148,7 @@ final class Pursuit {
         double edge = Math.max(options.edgeShare() * course[apex], Math.min(0.5, 2 * noise));
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
-        mask(peak.region, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
+        mask(pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
         double seconds = (offset - onset + 1) / signals.perSecond();
         if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
             return null;
@@ -122,8 +157,16 @@ final class Pursuit {
         double left = course[Math.max(0, onset - 1)] / course[apex];
         double right = course[Math.min(course.length - 1, offset + 1)] / course[apex];
         double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
-        return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern, peak.excess,
-                course[apex] / noise, returned, open);
+        return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern,
+                deviations(pattern), peak.excess, course[apex] / noise, returned, open);
+    }
+
+    private double[] deviations(double[] pattern) {
+        double[] deviations = new double[REGIONS];
+        for (int r = 0; r < REGIONS; r++) {
+            deviations[r] = Math.hypot(pattern[2 * r] / sigma[2 * r], pattern[2 * r + 1] / sigma[2 * r + 1]);
+        }
+        return deviations;
     }
 
     /** Mean displacement over samples, without what is lost in noise. */
@@ -146,12 +189,16 @@ final class Pursuit {
         return pattern;
     }
 
-    /** a(t), with a floor under the noise so that no single quiet channel decides alone. Lids are left out. */
-    private double[] course(double[] pattern) {
+    /**
+     * a(t), with a floor under the noise so that no single quiet channel decides alone.
+     *
+     * @param still whether lids are left out
+     */
+    private double[] course(double[] pattern, boolean still) {
         double[] course = new double[signals.samples()];
         double total = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = weight(pattern, c);
+            double weight = still && Region.values()[c / 2].isLid() ? 0 : weight(pattern, c);
             if (weight == 0) {
                 continue;
             }
@@ -168,9 +215,6 @@ final class Pursuit {
     }
 
     private double weight(double[] pattern, int channel) {
-        if (Region.values()[channel / 2].isLid()) {
-            return 0;
-        }
         double floor = options.leastDisplacement() / 3;
         return pattern[channel] / (sigma[channel] * sigma[channel] + floor * floor);
     }
@@ -184,7 +228,7 @@ final class Pursuit {
         double[] energy = new double[course.length];
         double noise = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = weight(pattern, c) / (pattern[c] == 0 ? 1 : pattern[c]);
+            double weight = Region.values()[c / 2].isLid() || pattern[c] == 0 ? 0 : weight(pattern, c) / pattern[c];
             if (weight == 0) {
                 continue;
             }
@@ -204,7 +248,7 @@ final class Pursuit {
         double variance = 0;
         double total = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = weight(pattern, c);
+            double weight = Region.values()[c / 2].isLid() ? 0 : weight(pattern, c);
             variance += weight * weight * sigma[c] * sigma[c];
             total += weight * pattern[c];
         }
@@ -244,14 +288,19 @@ final class Pursuit {
         return share >= 0.4 ? 0 : (int) Math.round(Math.abs(foot - half) * share / (0.5 - share));
     }
 
-    private void mask(int seed, double[] pattern, int onset, int offset) {
+    private void mask(double[] pattern, int onset, int offset) {
         int margin = (int) Math.round(0.05 * signals.perSecond());
         int from = Math.max(0, onset - margin);
         int to = Math.min(signals.samples() - 1, offset + margin);
+        boolean any = false;
         for (int r = 0; r < REGIONS; r++) {
-            if (r == seed || pattern[2 * r] != 0 || pattern[2 * r + 1] != 0) {
+            if (pattern[2 * r] != 0 || pattern[2 * r + 1] != 0) {
                 Arrays.fill(masked[r], from, to + 1, true);
+                any = true;
             }
+        }
+        for (int r = 0; r < REGIONS && !any; r++) {
+            Arrays.fill(masked[r], from, to + 1, true);
         }
     }
 }

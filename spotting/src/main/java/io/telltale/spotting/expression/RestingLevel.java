@@ -29,7 +29,7 @@ record RestingLevel(double[][] level, boolean[] away) {
 
     /** @param away displacement, IOD, from which a region counts as away from rest */
     static RestingLevel lasting(Signals signals, double away) {
-        double[][] level = Haunt.of(signals, LONG_HALF_SECONDS, away);
+        double[][] level = Haunt.of(signals, LONG_HALF_SECONDS, 2 * away);
         double[][] ends = ends(signals);
         if (ends != null && restsAtItsEnds(signals, level, ends, away)) {
             level = ends;
