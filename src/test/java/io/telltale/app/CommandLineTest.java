@@ -185,7 +185,7 @@ class CommandLineTest {
 
     @Test
     void aMistypedCommandIsGuessed() {
-        assertTrue(run("device").err.contains("Did you mean devices?"));
+        assertTrue(run("device").err.contains("Did you mean devices"));
     }
 
     @Test

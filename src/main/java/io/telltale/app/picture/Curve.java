@@ -2,12 +2,15 @@ package io.telltale.app.picture;
 
 import io.telltale.spotting.Traces;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * A line through {@code (x, y)} points, x in seconds; a NaN breaks the line.
  *
- * @param x seconds from frame 0
+ * @param x seconds from the first frame of the traces
  * @param y as many values
  */
 record Curve(double[] x, double[] y) {
@@ -19,18 +22,41 @@ record Curve(double[] x, double[] y) {
 
     /**
      * {@code frames -> at most 6·columns points}: the smallest and the largest value of each of {@code columns} equal stretches of time, in their order, so that
-     * the drawn line covers the same pixels as the full one. Each stretch between seams is shown relative to its median where {@code centred}.
+     * the drawn line covers the same pixels as the full one.
      *
      * @param bridgedSeconds the line goes on over a gap of unknown values up to this long; a seam always breaks it
      */
-    static Curve of(Traces traces, IntToDoubleFunction value, int columns, boolean centred, double bridgedSeconds) {
-        double[] all = new double[traces.frames()];
-        for (int f = 0; f < all.length; f++) {
-            all[f] = value.applyAsDouble(f);
+    static Curve of(Traces traces, IntToDoubleFunction value, int columns, double bridgedSeconds) {
+        return reduced(traces, IntStream.range(0, traces.frames()).mapToDouble(value).toArray(), columns, bridgedSeconds);
+    }
+
+    /**
+     * The same, for a value that means nothing but relative to rest: from seam to seam minus its median over the {@code resting} frames there, or over all
+     * frames where none of them rests. No gap is bridged.
+     */
+    static Curve fromRest(Traces traces, IntToDoubleFunction value, IntPredicate resting, int columns) {
+        double[] all = IntStream.range(0, traces.frames()).mapToDouble(value).toArray();
+        int from = 0;
+        for (int f = 1; f <= all.length; f++) {
+            if (f == all.length || traces.seam(f)) {
+                double[] stretch = Arrays.copyOfRange(all, from, f);
+                double[] rest = IntStream.range(from, f).filter(resting).mapToDouble(i -> all[i]).toArray();
+                double median = median(rest).orElseGet(() -> median(stretch).orElse(0));
+                for (int i = from; i < f; i++) {
+                    all[i] -= median;
+                }
+                from = f;
+            }
         }
-        if (centred) {
-            centre(traces, all);
-        }
+        return reduced(traces, all, columns, 0);
+    }
+
+    /** The same line, later. */
+    Curve later(double seconds) {
+        return new Curve(Arrays.stream(x).map(t -> t + seconds).toArray(), y);
+    }
+
+    private static Curve reduced(Traces traces, double[] all, int columns, double bridgedSeconds) {
         int bins = all.length <= 2 * columns ? all.length : columns;
         Points points = new Points(3 * bins, bridgedSeconds);
         for (int b = 0; b < bins; b++) {
@@ -41,22 +67,9 @@ record Curve(double[] x, double[] y) {
         return points.curve();
     }
 
-    private static void centre(Traces traces, double[] all) {
-        int from = 0;
-        for (int f = 1; f <= all.length; f++) {
-            if (f == all.length || traces.seam(f)) {
-                double median = median(all, from, f);
-                for (int i = from; i < f; i++) {
-                    all[i] -= median;
-                }
-                from = f;
-            }
-        }
-    }
-
-    private static double median(double[] all, int from, int to) {
-        double[] known = Arrays.stream(all, from, to).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        return known.length == 0 ? 0 : known[known.length / 2];
+    private static OptionalDouble median(double[] values) {
+        double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        return known.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(known[known.length / 2]);
     }
 
     private static final class Points {

@@ -2,6 +2,7 @@ package io.telltale.app.picture;
 
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
+import io.telltale.spotting.Traces;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -24,7 +25,8 @@ final class Heading {
         int keyLeft = key(right);
         String found = Timeline.counted(spotting.count(Kind.MICRO), Kind.MICRO) + ", " + Timeline.counted(spotting.count(Kind.MACRO), Kind.MACRO);
         text(fit(spotting.video() + " · " + found, Palette.font(Font.BOLD, 24), keyLeft - left - 30), left, TITLE_Y, Palette.INK);
-        String made = String.format(Locale.ROOT, "%.1f s, %d frames at %s frames/s · profile %s · %s", spotting.seconds(), spotting.frames(), rate(),
+        int shown = spotting.traces().map(Traces::frames).orElse(0);
+        String made = String.format(Locale.ROOT, "%.1f s, %d frames at %s frames/s · profile %s · %s", spotting.rate().seconds(shown), shown, rate(),
                 spotting.profile(), spotting.engine());
         text(fit(made, Palette.font(Font.PLAIN, 14), right - left), left, SUBTITLE_Y, Palette.FAINT_INK);
     }

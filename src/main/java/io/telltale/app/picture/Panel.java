@@ -20,15 +20,19 @@ final class Panel {
     private static final float LINE = 1.3f;
     private final XYChart chart;
     private final Rectangle place;
-    private final double seconds;
+    private final double begin;
+    private final double end;
 
     /**
      * @param place     where in the picture, pixels
+     * @param begin     left end of the time axis, seconds
+     * @param end       right end of the time axis, seconds
      * @param timeShown whether this panel carries the labels of the time axis
      */
-    Panel(Rectangle place, double seconds, double least, double most, boolean timeShown) {
+    Panel(Rectangle place, double begin, double end, double least, double most, boolean timeShown) {
         this.place = place;
-        this.seconds = seconds;
+        this.begin = begin;
+        this.end = end;
         chart = new XYChartBuilder().width(place.width).height(place.height).build();
         XYStyler style = chart.getStyler();
         style.setLegendVisible(false).setChartTitleVisible(false).setChartPadding(0).setChartBackgroundColor(Palette.CLEAR);
@@ -36,7 +40,7 @@ final class Panel {
         style.setPlotMargin(0).setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(new BasicStroke(1)).setPlotGridHorizontalLinesVisible(false);
         style.setAxisTitlesVisible(false).setYAxisTicksVisible(false).setXAxisTicksVisible(timeShown).setXAxisTickMarkSpacingHint(110);
         style.setAxisTickLabelsFont(Palette.font(Font.PLAIN, 14)).setAxisTickLabelsColor(Palette.FAINT_INK).setAxisTickMarksColor(Palette.FAINT_INK);
-        style.setXAxisMin(0.0).setXAxisMax(seconds).setXAxisDecimalPattern(seconds < 2 ? "0.00 s" : seconds < 10 ? "0.0 s" : "0 s");
+        style.setXAxisMin(begin).setXAxisMax(end).setXAxisDecimalPattern(end - begin < 2 ? "0.00 s" : end - begin < 10 ? "0.0 s" : "0 s");
         style.setYAxisMin(least).setYAxisMax(most);
     }
 
@@ -51,7 +55,7 @@ final class Panel {
 
     /** A faint line from end to end. */
     void addLevel(double value) {
-        add(new Curve(new double[] {0, seconds}, new double[] {value, value}), Palette.GRID);
+        add(new Curve(new double[] {begin, end}, new double[] {value, value}), Palette.GRID);
     }
 
     void paint(Graphics2D g) {

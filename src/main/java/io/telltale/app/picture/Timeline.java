@@ -40,13 +40,18 @@ public final class Timeline {
 
     private final Spotting spotting;
     private final Traces traces;
-    private final double seconds;
+    /** The frame of the video that the traces begin with. */
+    private final long first;
+    private final double begin;
+    private final double end;
     private final Graphics2D g;
 
     private Timeline(Spotting spotting, Graphics2D g) {
         this.spotting = spotting;
         this.traces = spotting.traces().orElseThrow(() -> new IllegalArgumentException("a picture needs the traces of the motion"));
-        this.seconds = traces.rate().seconds(Math.max(traces.frames(), 1));
+        this.first = spotting.frames() - traces.frames();
+        this.begin = traces.rate().seconds(first);
+        this.end = traces.rate().seconds(first + Math.max(traces.frames(), 1));
         this.g = g;
     }
 
@@ -84,16 +89,16 @@ public final class Timeline {
     private Panel motion() {
         List<Lane> lanes = Lane.ALL;
         List<List<Curve>> curves = lanes.stream().map(lane -> lane.strands().stream().map(
-                strand -> Curve.of(traces, f -> strand.percent(traces, f), PLOT_WIDTH, true, 0)).toList()).toList();
+                strand -> Curve.fromRest(traces, f -> strand.percent(traces, f), this::rests, PLOT_WIDTH)).toList()).toList();
         double lanePercent = niceAbove(quantile(curves.stream().flatMap(List::stream).toList()));
-        Panel panel = new Panel(new Rectangle(PLOT_LEFT, MOTION_TOP, PLOT_WIDTH, MOTION_HEIGHT), seconds, 0.1 - lanes.size(), 0.6, false);
+        Panel panel = new Panel(new Rectangle(PLOT_LEFT, MOTION_TOP, PLOT_WIDTH, MOTION_HEIGHT), begin, end, 0.1 - lanes.size(), 0.6, false);
         for (int i = 0; i < lanes.size(); i++) {
             double zero = -i;
             panel.addLevel(zero);
             for (int s = 0; s < curves.get(i).size(); s++) {
                 Curve curve = curves.get(i).get(s);
                 double[] inLane = DoubleStream.of(curve.y()).map(v -> zero + Math.clamp(v / lanePercent, -REACH, REACH)).toArray();
-                panel.add(new Curve(curve.x(), inLane), Palette.of(lanes.get(i).strands().get(s).side()));
+                panel.add(new Curve(curve.x(), inLane).later(begin), Palette.of(lanes.get(i).strands().get(s).side()));
             }
         }
         panel.paint(g);
@@ -102,6 +107,11 @@ public final class Timeline {
         }
         scaleBar(panel, lanes.size(), lanePercent);
         return panel;
+    }
+
+    /** Whether a frame of the traces lies in no event. */
+    private boolean rests(int frame) {
+        return spotting.events().stream().noneMatch(e -> e.interval().contains(first + frame));
     }
 
     /** Half the distance of two lanes, with its size in per cent of the inter-ocular distance. */
@@ -122,10 +132,10 @@ public final class Timeline {
     }
 
     private void strain() {
-        Curve curve = Curve.of(traces, f -> 100 * traces.get(f, Channel.STRAIN), PLOT_WIDTH, false, STRAIN_SECONDS);
+        Curve curve = Curve.of(traces, f -> 100 * traces.get(f, Channel.STRAIN), PLOT_WIDTH, STRAIN_SECONDS);
         double most = niceAbove(DoubleStream.of(curve.y()).filter(v -> !Double.isNaN(v)).max().orElse(1));
         Panel panel = panel(STRAIN_TOP, STRAIN_HEIGHT, most, false);
-        panel.add(curve, Palette.INK);
+        panel.add(curve.later(begin), Palette.INK);
         panel.paint(g);
         label("optical strain", panel.y(most / 2) - 8, Palette.INK);
         small("mean over the face", panel.y(most / 2) + 10);
@@ -137,7 +147,7 @@ public final class Timeline {
         Panel panel = panel(LIDS_TOP, LIDS_HEIGHT, MOST_CLOSURE, true);
         panel.addLevel(1);
         IntToDoubleFunction closure = f -> Math.clamp(traces.get(f, Channel.CLOSURE), 0.0, MOST_CLOSURE);
-        panel.add(Curve.of(traces, closure, PLOT_WIDTH, false, 0), Palette.INK);
+        panel.add(Curve.of(traces, closure, PLOT_WIDTH, 0).later(begin), Palette.INK);
         panel.paint(g);
         g.setColor(Palette.alpha(Palette.BLINK, 70));
         for (Interval blink : spotting.blinks()) {
@@ -152,7 +162,7 @@ public final class Timeline {
     }
 
     private Panel panel(int top, int height, double most, boolean timeShown) {
-        Panel panel = new Panel(new Rectangle(PLOT_LEFT, top, PLOT_WIDTH, height), seconds, 0, most, timeShown);
+        Panel panel = new Panel(new Rectangle(PLOT_LEFT, top, PLOT_WIDTH, height), begin, end, 0, most, timeShown);
         panel.addLevel(0);
         return panel;
     }

@@ -21,14 +21,14 @@ class CurveTest {
 
     @Test
     void shortTracesAreKeptWhole() {
-        Curve curve = Curve.of(traces(4), f -> f * f, 100, false, 0);
+        Curve curve = Curve.of(traces(4), f -> f * f, 100, 0);
         assertArrayEquals(new double[] {0, 0.1, 0.2, 0.3}, curve.x(), 1e-12);
         assertArrayEquals(new double[] {0, 1, 4, 9}, curve.y());
     }
 
     @Test
     void aPeakOfOneFrameInAMillionSurvives() {
-        Curve curve = Curve.of(traces(1_000_000), f -> f == 654_321 ? 7 : f == 654_400 ? -3 : 0, 1000, false, 0);
+        Curve curve = Curve.of(traces(1_000_000), f -> f == 654_321 ? 7 : f == 654_400 ? -3 : 0, 1000, 0);
         assertTrue(curve.x().length <= 2000, "points: " + curve.x().length);
         int peak = 0;
         while (curve.y()[peak] != 7) {
@@ -43,27 +43,32 @@ class CurveTest {
 
     @Test
     void aSeamAndAGapBreakTheLine() {
-        Curve curve = Curve.of(traces(6, 2), f -> f == 4 ? Double.NaN : 1, 100, false, 0);
+        Curve curve = Curve.of(traces(6, 2), f -> f == 4 ? Double.NaN : 1, 100, 0);
         assertArrayEquals(new double[] {1, 1, Double.NaN, 1, 1, Double.NaN, 1}, curve.y());
     }
 
     @Test
     void aShortGapIsBridgedAndALongOneIsNot() {
-        Curve curve = Curve.of(traces(10), f -> f == 0 || f == 3 || f == 9 ? f : Double.NaN, 100, false, 0.3);
+        Curve curve = Curve.of(traces(10), f -> f == 0 || f == 3 || f == 9 ? f : Double.NaN, 100, 0.3);
         assertArrayEquals(new double[] {0, 3, Double.NaN, 9}, curve.y());
     }
 
     @Test
-    void eachStretchIsCentredOnItsOwnMedian() {
-        Curve curve = Curve.of(traces(6, 3), f -> (f < 3 ? 100 : -50) + (f == 1 ? 9 : 0), 100, true, 0);
-        assertArrayEquals(new double[] {0, 9, 0, Double.NaN, 0, 0, 0}, curve.y());
+    void eachStretchIsSeenFromItsOwnRest() {
+        Curve curve = Curve.fromRest(traces(6, 3), f -> (f < 3 ? 100 : -50) + (f % 3 > 0 ? 9 : 0), f -> f % 3 == 0, 100);
+        assertArrayEquals(new double[] {0, 9, 9, Double.NaN, 0, 9, 9}, curve.y());
+    }
+
+    @Test
+    void withoutRestTheMedianOfAllStandsIn() {
+        assertArrayEquals(new double[] {-1, 0, 5}, Curve.fromRest(traces(3), f -> f == 2 ? 8 : f + 2, f -> false, 100).y());
     }
 
     @Test
     void seamsInEveryFrameStillFit() {
         int[] all = java.util.stream.IntStream.range(0, 50).toArray();
         for (int columns : new int[] {1, 7, 24, 25, 50, 100}) {
-            Curve curve = Curve.of(traces(50, all), f -> f, columns, false, 0);
+            Curve curve = Curve.of(traces(50, all), f -> f, columns, 0);
             assertTrue(curve.x().length > 0);
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.app.MadeUpSpotting;
+import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
@@ -35,6 +36,18 @@ class TimelineTest {
             long found = columns(image, kind);
             assertTrue(found >= expected - 2 * spotting.count(kind) && found <= Math.max(expected, 3 * spotting.count(kind)) + 2 * spotting.count(kind),
                     kind + ": " + found + " columns, expected " + expected);
+        }
+    }
+
+    /** With --from, frame numbers count from the beginning of the video, and traces from the first frame read. */
+    @Test
+    void aPartOfAVideoShowsItsOwnTime() {
+        Spotting whole = MadeUpSpotting.of(new FrameRate(200, 1), 10, 2.1, 1);
+        List<Expression> later = whole.events().stream().map(e -> new Expression(e.index(), e.kind(), e.onset() + 5000, e.apex() + 5000, e.offset() + 5000,
+                e.confidence(), e.peakPercent(), e.strain(), e.rigid(), e.regions())).toList();
+        Spotting part = new Spotting(whole.video(), whole.rate(), whole.frames() + 5000, whole.engine(), whole.profile(), List.of(), later, List.of(), whole.traces());
+        for (Kind kind : Kind.values()) {
+            assertEquals(columns(Timeline.of(whole), kind), columns(Timeline.of(part), kind));
         }
     }
 
