@@ -21,6 +21,8 @@ public enum Region {
     CHEEK_L("left cheek", 0.62, 0.42, 0.14),
     NOSE_SIDE_R("right side of the nose", -0.28, 0.60, 0.10),
     NOSE_SIDE_L("left side of the nose", 0.28, 0.60, 0.10),
+    LOWER_CHEEK_R("right lower cheek", -0.68, 1.02, 0.11),
+    LOWER_CHEEK_L("left lower cheek", 0.68, 1.02, 0.11),
     MOUTH_CORNER_R("right mouth corner", -0.46, 1.10, 0.12),
     MOUTH_CORNER_L("left mouth corner", 0.46, 1.10, 0.12),
     UPPER_LIP("upper lip", 0, 0.96, 0.11),

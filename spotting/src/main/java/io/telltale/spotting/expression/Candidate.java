@@ -46,6 +46,49 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
         return peak;
     }
 
+    /** Cosine with the nearest facial action, every region over its own noise; 0 where no action is near. */
+    double nearestAction() {
+        double best = 0;
+        for (FacialAction action : FacialAction.ALL) {
+            double ab = 0;
+            double aa = 0;
+            double bb = 0;
+            for (int c = 0; c < pattern.length; c++) {
+                if (Region.values()[c / 2].isLid()) {
+                    continue;
+                }
+                double noise = noise(c / 2);
+                double a = pattern[c] / noise;
+                double b = action.pattern()[c] / noise;
+                ab += a * b;
+                aa += a * a;
+                bb += b * b;
+            }
+            best = aa > 0 && bb > 0 ? Math.max(best, ab / Math.sqrt(aa * bb)) : best;
+        }
+        return best;
+    }
+
+    /** Noise of a region along its own displacement, IOD. */
+    private double noise(int region) {
+        double size = Math.hypot(pattern[2 * region], pattern[2 * region + 1]);
+        return size > 0 && deviations[region] > 0 ? size / deviations[region] : 1e-3;
+    }
+
+    /** Share of the squared deviations that the clearest region has, 1 where only one region moves. */
+    double lonely() {
+        double sum = 0;
+        double most = 0;
+        for (Region region : Region.values()) {
+            if (!region.isLid()) {
+                double d = deviations[region.ordinal()];
+                sum += d * d;
+                most = Math.max(most, d * d);
+            }
+        }
+        return sum > 0 ? most / sum : 1;
+    }
+
     /** Cosine between two patterns, -1..1. */
     double alike(Candidate other) {
         double ab = 0;

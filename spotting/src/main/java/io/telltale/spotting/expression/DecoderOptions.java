@@ -14,8 +14,8 @@ package io.telltale.spotting.expression;
  */
 record DecoderOptions(double smoothingSeconds, double samplesPerSecond, double leastSeconds, double mostSeconds, double leastDisplacement,
                       double falsePerMinute, double edgeShare) {
-    static final DecoderOptions MICRO = new DecoderOptions(0.030, 200, 0.13, 0.75, 0.0050, 0.02, 0.22);
-    static final DecoderOptions MACRO = new DecoderOptions(0.040, 50, 0.34, Double.POSITIVE_INFINITY, 0.0120, 0.02, 0.22);
+    static final DecoderOptions MICRO = new DecoderOptions(0.030, 200, 0.13, 0.75, 0.0030, 3, 0.22);
+    static final DecoderOptions MACRO = new DecoderOptions(0.040, 50, 0.34, Double.POSITIVE_INFINITY, 0.0080, 3, 0.22);
 
     /**
      * The threshold in standard deviations: R regions of two components each are Rayleigh distributed, {@code P(|z| > k) = exp(-k²/2)}, and a

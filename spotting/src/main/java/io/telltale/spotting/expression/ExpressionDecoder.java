@@ -57,21 +57,39 @@ public final class ExpressionDecoder {
     }
 
     private List<Expression> events(Segment segment) {
+        List<Expression> events = new ArrayList<>();
+        for (Judged judged : judged(segment)) {
+            double confidence = Confidence.of(judged.evidence);
+            if (confidence >= LEAST_CONFIDENCE) {
+                events.add(expression(judged.candidate, confidence, rigidChange(judged.candidate)));
+            }
+        }
+        return events;
+    }
+
+    /** A candidate and what speaks for it. */
+    record Judged(Candidate candidate, Confidence.Evidence evidence) {
+    }
+
+    /** Every candidate of a video before confidence decides; what the confidence is fitted on. */
+    static List<Judged> judged(Traces traces, Profile profile) {
+        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
+        return decoder.segments.stream().flatMap(s -> decoder.judged(s).stream()).toList();
+    }
+
+    private List<Judged> judged(Segment segment) {
         List<Candidate> brief = candidates(segment, DecoderOptions.MICRO);
         List<Candidate> lasting = candidates(segment, DecoderOptions.MACRO);
         List<Candidate> kept = new ArrayList<>(absorbed(lasting));
         for (Candidate candidate : absorbed(brief)) {
             reconcile(candidate, kept);
         }
-        List<Expression> events = new ArrayList<>();
-        for (Candidate candidate : kept) {
-            double rigid = rigidChange(candidate);
-            double confidence = Confidence.of(candidate, rigid / candidate.peak(), Blinks.share(candidate, blinks));
-            if (confidence >= LEAST_CONFIDENCE) {
-                events.add(expression(candidate, confidence, rigid));
-            }
-        }
-        return events;
+        return kept.stream().map(c -> new Judged(c, evidence(c))).toList();
+    }
+
+    private Confidence.Evidence evidence(Candidate c) {
+        return new Confidence.Evidence(Math.log(Math.max(1, c.excess())), Math.log(Math.max(1, c.signal())), c.returned(), c.nearestAction(), c.lonely(),
+                rigidChange(c) / c.peak(), Blinks.share(c, blinks), c.open() ? 1 : 0, seconds(c));
     }
 
     private List<Candidate> candidates(Segment segment, DecoderOptions options) {

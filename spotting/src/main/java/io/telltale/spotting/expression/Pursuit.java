@@ -39,7 +39,7 @@ final class Pursuit {
         this.options = options;
         this.away = away;
         this.threshold = options.threshold(REGIONS + FacialAction.ALL.size());
-        this.masked = new boolean[REGIONS][signals.samples()];
+        this.masked = new boolean[REGIONS + FacialAction.ALL.size()][signals.samples()];
     }
 
     /** Lids never start an event of their own: blinks and glances move them all the time. */
@@ -55,7 +55,7 @@ final class Pursuit {
         return found;
     }
 
-    private record Peak(int sample, double excess) {
+    private record Peak(int probe, int sample, double excess) {
     }
 
     /** Displacement over threshold of every region, and after them of every facial action. */
@@ -96,21 +96,23 @@ final class Pursuit {
     }
 
     private Peak strongest(double[][] excess) {
+        int probe = -1;
         int sample = -1;
         double best = 1;
         for (int e = 0; e < excess.length; e++) {
             for (int s = 0; s < excess[e].length; s++) {
                 if (excess[e][s] > best && !masked(e, s)) {
                     best = excess[e][s];
+                    probe = e;
                     sample = s;
                 }
             }
         }
-        return sample < 0 ? null : new Peak(sample, best);
+        return sample < 0 ? null : new Peak(probe, sample, best);
     }
 
     private boolean masked(int e, int sample) {
-        if (e < REGIONS) {
+        if (masked[e][sample] || e < REGIONS) {
             return masked[e][sample];
         }
         FacialAction action = FacialAction.ALL.get(e - REGIONS);
@@ -148,7 +150,7 @@ final class Pursuit {
         double edge = Math.max(options.edgeShare() * course[apex], Math.min(0.5, 2 * noise));
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
-        mask(pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
+        mask(peak.probe, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
         double seconds = (offset - onset + 1) / signals.perSecond();
         if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
             return null;
@@ -288,19 +290,15 @@ final class Pursuit {
         return share >= 0.4 ? 0 : (int) Math.round(Math.abs(foot - half) * share / (0.5 - share));
     }
 
-    private void mask(double[] pattern, int onset, int offset) {
+    private void mask(int probe, double[] pattern, int onset, int offset) {
         int margin = (int) Math.round(0.05 * signals.perSecond());
         int from = Math.max(0, onset - margin);
         int to = Math.min(signals.samples() - 1, offset + margin);
-        boolean any = false;
+        Arrays.fill(masked[probe], from, to + 1, true);
         for (int r = 0; r < REGIONS; r++) {
             if (pattern[2 * r] != 0 || pattern[2 * r + 1] != 0) {
                 Arrays.fill(masked[r], from, to + 1, true);
-                any = true;
             }
-        }
-        for (int r = 0; r < REGIONS && !any; r++) {
-            Arrays.fill(masked[r], from, to + 1, true);
         }
     }
 }

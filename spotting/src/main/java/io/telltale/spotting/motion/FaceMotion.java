@@ -93,7 +93,7 @@ public final class FaceMotion implements AutoCloseable {
      */
     public List<Plane> add(int frame, Plane crop, Join join) {
         List<Plane> free = List.of();
-        if (join != Join.NEXT && reference != null) {
+        if (join != Join.NEXT && (reference != null || !crops.isEmpty())) {
             Plane before = crops.isEmpty() ? last : crops.getLast().copy();
             free = flush();
             if (join == Join.NEW_KEY && PatchGrid.alike(before, crop) > SAME_PICTURE) {

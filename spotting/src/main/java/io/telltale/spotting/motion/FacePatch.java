@@ -41,6 +41,7 @@ record FacePatch(double x, double y, double radius, double depth, double anchor)
             case NOSE_ROOT -> 0.12;
             case UPPER_LID_R, UPPER_LID_L, LOWER_LID_R, LOWER_LID_L -> 0.0;
             case CHEEK_R, CHEEK_L -> 0.05;
+            case LOWER_CHEEK_R, LOWER_CHEEK_L -> 0.0;
             case NOSE_SIDE_R, NOSE_SIDE_L -> 0.25;
             case MOUTH_CORNER_R, MOUTH_CORNER_L -> 0.15;
             case UPPER_LIP, LOWER_LIP -> 0.30;
@@ -54,7 +55,7 @@ record FacePatch(double x, double y, double radius, double depth, double anchor)
             case NOSE_SIDE_R, NOSE_SIDE_L, OUTER_BROW_R, OUTER_BROW_L, CHEEK_R, CHEEK_L -> 0.3;
             case INNER_BROW_R, INNER_BROW_L, GLABELLA -> 0.2;
             case LOWER_LID_R, LOWER_LID_L -> 0.1;
-            case UPPER_LIP, LOWER_LIP, CHIN, MOUTH_CORNER_R, MOUTH_CORNER_L -> 0.1;
+            case UPPER_LIP, LOWER_LIP, CHIN, MOUTH_CORNER_R, MOUTH_CORNER_L, LOWER_CHEEK_R, LOWER_CHEEK_L -> 0.1;
             case UPPER_LID_R, UPPER_LID_L -> 0;
         };
     }
