@@ -26,6 +26,7 @@ public final class ExpressionDecoder {
 
     private final Traces traces;
     private final Profile profile;
+    private final double least;
     private final List<Segment> segments;
     private final List<Interval> blinks;
 
@@ -33,7 +34,8 @@ public final class ExpressionDecoder {
     public record Found(List<Expression> events, List<Interval> blinks) {
     }
 
-    private ExpressionDecoder(Traces traces, Profile profile) {
+    private ExpressionDecoder(Traces traces, Profile profile, double least) {
+        this.least = least;
         this.traces = traces;
         this.profile = profile;
         this.segments = Segment.of(traces);
@@ -42,7 +44,7 @@ public final class ExpressionDecoder {
 
     /** Decodes a whole video. Fills the closure channel of {@code traces}. */
     public static Found decode(Traces traces, Profile profile) {
-        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
+        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile, LEAST_CONFIDENCE);
         List<Expression> events = new ArrayList<>();
         for (Segment segment : decoder.segments) {
             events.addAll(decoder.events(segment));
@@ -59,10 +61,7 @@ public final class ExpressionDecoder {
     private List<Expression> events(Segment segment) {
         List<Expression> events = new ArrayList<>();
         for (Judged judged : judged(segment)) {
-            double confidence = Confidence.of(judged.evidence);
-            if (confidence >= LEAST_CONFIDENCE) {
-                events.add(expression(judged.candidate, confidence, rigidChange(judged.candidate)));
-            }
+            events.add(expression(judged.candidate, Confidence.of(judged.evidence), rigidChange(judged.candidate)));
         }
         return events;
     }
@@ -73,7 +72,7 @@ public final class ExpressionDecoder {
 
     /** Every candidate of a video before confidence decides; what the confidence is fitted on. */
     static List<Judged> judged(Traces traces, Profile profile) {
-        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
+        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile, 0);
         return decoder.segments.stream().flatMap(s -> decoder.judged(s).stream()).toList();
     }
 
@@ -89,7 +88,7 @@ public final class ExpressionDecoder {
 
     private Confidence.Evidence evidence(Candidate c) {
         return new Confidence.Evidence(Math.log(Math.max(1, c.excess())), Math.log(Math.max(1, c.signal())), c.returned(), c.nearestAction(), c.lonely(),
-                rigidChange(c) / c.peak(), Blinks.share(c, blinks), c.open() ? 1 : 0, seconds(c));
+                rigidChange(c) / c.peak(), Blinks.share(c, blinks));
     }
 
     private List<Candidate> candidates(Segment segment, DecoderOptions options) {
@@ -108,7 +107,8 @@ public final class ExpressionDecoder {
         List<Candidate> found = new ArrayList<>();
         for (Candidate candidate : new Pursuit(residual, noise, rest.away(), options).events()) {
             boolean turned = rigidChange(candidate) > 2 * candidate.peak();
-            if (!turned && !Blinks.explain(candidate, blinks, traces)) {
+            boolean sure = Confidence.of(evidence(candidate)) >= least;
+            if (sure && !turned && !Blinks.explain(candidate, blinks, traces)) {
                 found.add(candidate);
             }
         }

@@ -20,6 +20,8 @@ final class Pursuit {
     /** Displacements under this many standard deviations do not belong to a pattern. */
     private static final double PATTERN_SIGMAS = 3;
 
+    /** An event is above half its peak for about half of its length; what is so for less is a bump on a drift, and the bump will be found by itself. */
+    private static final double LEAST_FULLNESS = 0.25;
     /** A region that moves alone, in a way of its own, has to move this much further than an action that muscles can do. */
     private static final double ALONE = 1.8;
     /** Excess from which an event is so clear that its size alone tells where it begins and ends. */
@@ -151,8 +153,12 @@ final class Pursuit {
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
         mask(peak.probe, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
+        int widened = widening(offset - onset + 1);
+        onset = Math.min(apex, onset + widened / 2);
+        offset = Math.max(apex, offset - (widened - widened / 2));
         double seconds = (offset - onset + 1) / signals.perSecond();
-        if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
+        boolean drift = above(course, apex, 0.5) < LEAST_FULLNESS * (offset - onset + 1);
+        if (drift || seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
             return null;
         }
         boolean open = onset == 0 && course[0] > 2 * edge || offset == course.length - 1 && course[offset] > 2 * edge;
@@ -273,6 +279,32 @@ final class Pursuit {
             }
         }
         return direction < 0 ? 0 : course.length - 1;
+    }
+
+    /** Samples around the apex in which the course stays above a share of its peak. */
+    private static int above(double[] course, int apex, double share) {
+        int from = apex;
+        while (from > 0 && course[from - 1] > share * course[apex]) {
+            from--;
+        }
+        int to = apex;
+        while (to < course.length - 1 && course[to + 1] > share * course[apex]) {
+            to++;
+        }
+        return to - from + 1;
+    }
+
+    /**
+     * By how much the low-pass has drawn an event of this length out, samples. A raised cosine of length L has a standard deviation of 0.18 L; variances add, so the length before was
+     * {@code sqrt(L² - (sigma / 0.18)²)}.
+     */
+    private int widening(int length) {
+        double sigma = options.smoothingSeconds() * signals.perSecond();
+        if (sigma < 0.5) {
+            return 0;
+        }
+        double drawn = sigma / 0.18;
+        return (int) Math.round(length - Math.sqrt(Math.max(0.5 * length * length, length * (double) length - drawn * drawn)));
     }
 
     /** How far beyond the edge the event still reaches, samples: the line through the crossings of half the peak and of the edge, drawn on to zero. */
