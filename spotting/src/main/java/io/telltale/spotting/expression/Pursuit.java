@@ -44,7 +44,7 @@ final class Pursuit {
         this.masked = new boolean[REGIONS + FacialAction.ALL.size()][signals.samples()];
     }
 
-    /** Lids never start an event of their own: blinks and glances move them all the time. */
+    /** A lid alone starts an event only where it moves as a muscle moves it: blinks and glances move lids all the time. */
     List<Candidate> events() {
         double[][] excess = excess();
         List<Candidate> found = new ArrayList<>();
@@ -89,7 +89,7 @@ final class Pursuit {
 
     /** The amount of an action, {@code a = sum p x/s² / sum p²/s²}, over its threshold; its noise is measured on itself, since regions do not err independently. */
     private double[] excess(FacialAction action) {
-        double[] amount = course(action.pattern(), false);
+        double[] amount = course(action.pattern());
         double noise = NoiseFloor.of(amount, away);
         for (int s = 0; s < amount.length; s++) {
             amount[s] = Math.min(amount[s] / (noise * threshold), amount[s] / options.leastDisplacement());
@@ -128,7 +128,7 @@ final class Pursuit {
 
     private Candidate grow(Peak peak) {
         double[] pattern = pattern(peak.sample, peak.sample);
-        double[] course = course(pattern, true);
+        double[] course = course(pattern);
         int from = peak.sample;
         int to = peak.sample;
         while (from > 0 && course[from - 1] > 0.85) {
@@ -138,7 +138,7 @@ final class Pursuit {
             to++;
         }
         pattern = pattern(from, to);
-        course = course(pattern, true);
+        course = course(pattern);
         if (peak.excess > PLAIN) {
             raise(course, pattern);
         }
@@ -197,16 +197,12 @@ final class Pursuit {
         return pattern;
     }
 
-    /**
-     * a(t), with a floor under the noise so that no single quiet channel decides alone.
-     *
-     * @param still whether lids are left out
-     */
-    private double[] course(double[] pattern, boolean still) {
+    /** a(t), with a floor under the noise so that no single quiet channel decides alone. */
+    private double[] course(double[] pattern) {
         double[] course = new double[signals.samples()];
         double total = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = still && Region.values()[c / 2].isLid() ? 0 : weight(pattern, c);
+            double weight = weight(pattern, c);
             if (weight == 0) {
                 continue;
             }
@@ -236,7 +232,7 @@ final class Pursuit {
         double[] energy = new double[course.length];
         double noise = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = Region.values()[c / 2].isLid() || pattern[c] == 0 ? 0 : weight(pattern, c) / pattern[c];
+            double weight = pattern[c] == 0 ? 0 : weight(pattern, c) / pattern[c];
             if (weight == 0) {
                 continue;
             }
@@ -256,7 +252,7 @@ final class Pursuit {
         double variance = 0;
         double total = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = Region.values()[c / 2].isLid() ? 0 : weight(pattern, c);
+            double weight = weight(pattern, c);
             variance += weight * weight * sigma[c] * sigma[c];
             total += weight * pattern[c];
         }
