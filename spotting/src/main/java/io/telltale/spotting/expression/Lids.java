@@ -15,7 +15,7 @@ import java.util.List;
 final class Lids {
     /** Half the window in which an eye was surely open for most of the time. */
     private static final double OPEN_HALF_SECONDS = 3;
-    private static final double OPEN_QUANTILE = 0.7;
+    private static final double OPEN_QUANTILE = 0.85;
     /** A blink takes this share of the deepest fall of contrast of the video, or it is a squint or a glance. */
     private static final double SHUT_SHARE = 0.35;
     /** Fall of contrast below which no lid has closed, whatever the noise: on drawn faces open eyes stay within 0.06 to 0.15, shut ones fall by 0.15 to 0.7. */
