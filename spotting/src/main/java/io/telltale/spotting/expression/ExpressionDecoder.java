@@ -20,6 +20,8 @@ public final class ExpressionDecoder {
     /** Overlap over the shorter of two events from which they may be one. */
     private static final double SAME_OVERLAP = 0.34;
     private static final double SAME_COSINE = 0.6;
+    /** Half the window of the brief level. */
+    private static final double REBOUND_SECONDS = 0.65;
     /** A brief event that reaches this share of a long one's peak is all there is; the rest is drift. */
     private static final double MOST_OF_IT = 0.7;
     /** Below this an event is not told. On the planted clips F1 is flat between 0.35 and 0.5. */
@@ -84,6 +86,7 @@ public final class ExpressionDecoder {
         for (Candidate candidate : absorbed(brief)) {
             reconcile(candidate, kept);
         }
+        kept.removeIf(c -> kept.stream().anyMatch(greater -> isRebound(c, greater)));
         return kept.stream().map(c -> new Judged(c, evidence(c))).toList();
     }
 
@@ -155,6 +158,13 @@ public final class ExpressionDecoder {
             }
         }
         kept.add(brief);
+    }
+
+    /** Whether a candidate is the shadow of a greater one beside it: the opposite motion, where the level under the greater one went along with it. */
+    private boolean isRebound(Candidate candidate, Candidate greater) {
+        long reach = Math.round(traces.rate().frames(REBOUND_SECONDS));
+        Interval around = new Interval(Math.max(0, greater.onset() - reach), greater.offset() + reach);
+        return candidate.peak() < greater.peak() && candidate.alike(greater) < -SAME_COSINE && candidate.interval().overlap(around) > 0;
     }
 
     private double seconds(Candidate candidate) {

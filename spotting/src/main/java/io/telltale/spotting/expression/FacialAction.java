@@ -45,8 +45,8 @@ record FacialAction(String name, double[] pattern) {
         sided(actions, "upper lip up", new Pull(UPPER_LIP, 0, -1), new Pull(NOSE_SIDE_L, 0, -0.5));
         sided(actions, "lip corner up", new Pull(MOUTH_CORNER_L, 0.65, -0.76), new Pull(CHEEK_L, 0.1, -0.4), new Pull(LOWER_CHEEK_L, 0.3, -0.4));
         sided(actions, "lip corner out", new Pull(MOUTH_CORNER_L, 1, 0), new Pull(LOWER_CHEEK_L, 0.4, 0));
-        sided(actions, "lip corner in", new Pull(MOUTH_CORNER_L, -1, 0));
-        sided(actions, "dimple", new Pull(LOWER_CHEEK_L, -1, 0), new Pull(MOUTH_CORNER_L, 0.3, 0));
+        sided(actions, "lip corner in", new Pull(MOUTH_CORNER_L, -1, 0), new Pull(LOWER_CHEEK_L, -0.9, 0));
+        sided(actions, "dimple", new Pull(LOWER_CHEEK_L, -1, 0));
         sided(actions, "lip corner down", new Pull(MOUTH_CORNER_L, 0, 1));
         actions.add(of("chin up", 1, 1, new Pull(CHIN, 0, -1), new Pull(LOWER_LIP, 0, -0.6)));
         actions.add(of("lips pressed", 1, 1, new Pull(UPPER_LIP, 0, 0.8), new Pull(LOWER_LIP, 0, -1)));
