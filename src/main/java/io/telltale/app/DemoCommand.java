@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         Path video = folder.resolve(VIDEO);
         PlantedTruth truth = plant(plan, folder);
         print.printf(Locale.ROOT, "Planted: a drawn face, %.0f s at %s frames/s, with head sway, %d blinks, sensor noise and flicker; seed %d.%n%n",
-                truth.rate().seconds(truth.frames()), truth.rate(), truth.blinks().size(), plan.seed());
+                truth.rate().seconds(truth.frames()), truth.rate().rounded(), truth.blinks().size(), plan.seed());
         print.flush();
         Spotting spotting = options.spot(engine, video, options.spotter(true));
         ActionUnitInference inference = new ActionUnitInference();
@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return out == null ? Files.createTempDirectory("telltale-demo-") : Files.createDirectories(out);
         } catch (IOException e) {
-            throw new Failure(ExitCode.FILE, "cannot make the folder " + (out == null ? "for the demo" : out) + ": " + e.getMessage(), e);
+            throw new Failure(ExitCode.FILE, "cannot make the folder " + (out == null ? "for the demo" : out) + ": " + FileTrouble.why(e), e);
         }
     }
 

@@ -61,7 +61,7 @@ public final class Spotter {
         }
         ExpressionDecoder.Found found = ExpressionDecoder.decode(traces, options.profile());
         String engine = NAME + ", " + choice.why();
-        return new Spotting(footage.name(), footage.rate(), origin + traces.frames(), engine, options.profile().name(), warnings,
+        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
