@@ -11,6 +11,7 @@ import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
+import io.telltale.spotting.footage.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -82,10 +83,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private PlantedTruth plant(PlantedClip.Options plan, Path folder) throws IOException {
-        try (DraftFolder draft = DraftFolder.in(folder); ProgressLine line = options.progress("rendering")) {
-            PlantedTruth truth = planter.plant(plan, draft.resolve(VIDEO), (done, all) -> line.frames(done, OptionalLong.of(all)));
-            draft.publish();
-            return truth;
+        try (ProgressLine line = options.progress("rendering")) {
+            return planter.plant(plan, folder.resolve(VIDEO), (done, all) -> line.frames(done, OptionalLong.of(all)));
         }
     }
 

@@ -299,7 +299,6 @@ class CommandLineTest {
         assertEquals(2, filesLeft().size());
         StringWriter err = new StringWriter();
         CommandLine broken = TelltaleCommand.commandLine(failing(new NoFaceException("no face found")), (options, video, progress) -> {
-            Files.writeString(video, "half a vid");
             throw new IOException("ffmpeg failed");
         }).setErr(new PrintWriter(err, true));
         assertEquals(ExitCode.FILE, broken.execute("demo", "--out", folder.resolve("other").toString()));
