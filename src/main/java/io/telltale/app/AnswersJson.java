@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Answers about one video -> one JSON object: {@code video}, {@code fps}, {@code frames}, {@code engine}, {@code profile}, {@code warnings} and {@code answers}
+ * Answers about one video -> one JSON object: {@code video}, {@code fps}, {@code firstFrame}, {@code frames}, {@code engine}, {@code profile}, {@code warnings} and {@code answers}
  * with {@code question}, {@code answer} (challenge wording), {@code text}, {@code confidence} and {@code events} (indices of the events it rests on); a
  * refused question has {@code refused} (the reason) in place of the last two. Fields may be added, none is renamed.
  */
@@ -30,6 +30,7 @@ final class AnswersJson {
             json.writeStartObject();
             json.writeStringField("video", spotting.video());
             json.writeStringField("fps", spotting.rate().toString());
+            json.writeNumberField("firstFrame", spotting.firstFrame());
             json.writeNumberField("frames", spotting.frames());
             json.writeStringField("engine", spotting.engine());
             json.writeStringField("profile", spotting.profile());

@@ -11,6 +11,7 @@ import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
+import io.telltale.spotting.footage.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         Path video = folder.resolve(VIDEO);
         PlantedTruth truth = plant(plan, folder);
         print.printf(Locale.ROOT, "Planted: a drawn face, %.0f s at %s frames/s, with head sway, %d blinks, sensor noise and flicker; seed %d.%n%n",
-                truth.rate().seconds(truth.frames()), truth.rate(), truth.blinks().size(), plan.seed());
+                truth.rate().seconds(truth.frames()), truth.rate().rounded(), truth.blinks().size(), plan.seed());
         print.flush();
         Spotting spotting = options.spot(engine, video, options.spotter(true));
         ActionUnitInference inference = new ActionUnitInference();
@@ -82,10 +83,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private PlantedTruth plant(PlantedClip.Options plan, Path folder) throws IOException {
-        try (DraftFolder draft = DraftFolder.in(folder); ProgressLine line = options.progress("rendering")) {
-            PlantedTruth truth = planter.plant(plan, draft.resolve(VIDEO), (done, all) -> line.frames(done, OptionalLong.of(all)));
-            draft.publish();
-            return truth;
+        try (ProgressLine line = options.progress("rendering")) {
+            return planter.plant(plan, folder.resolve(VIDEO), (done, all) -> line.frames(done, OptionalLong.of(all)));
         }
     }
 
@@ -93,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return out == null ? Files.createTempDirectory("telltale-demo-") : Files.createDirectories(out);
         } catch (IOException e) {
-            throw new Failure(ExitCode.FILE, "cannot make the folder " + (out == null ? "for the demo" : out) + ": " + e.getMessage(), e);
+            throw new Failure(ExitCode.FILE, "cannot make the folder " + (out == null ? "for the demo" : out) + ": " + FileTrouble.why(e), e);
         }
     }
 

@@ -3,8 +3,15 @@ package io.telltale.app;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.footage.FileTrouble;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,9 +36,19 @@ final class ErrorLine {
                 err.println("Did you mean " + String.join(" or ", meant) + "?");
             }
         }
+        Arrays.stream(arguments).filter(ErrorLine::isFileLikeAnOption).findFirst()
+                .ifPresent(file -> err.println("A file whose name begins with - is given as ." + File.separator + file));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    private static boolean isFileLikeAnOption(String argument) {
+        try {
+            return argument.startsWith("-") && Files.exists(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Anything that goes wrong while a command runs. */
@@ -41,7 +58,7 @@ final class ErrorLine {
         }
         PrintWriter err = command.getErr();
         int exitCode = exitCode(e);
-        print(err, exitCode == ExitCode.DEFECT ? "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)" : e.getMessage());
+        print(err, exitCode == ExitCode.DEFECT ? "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)" : message(e));
         if (e instanceof Failure failure) {
             failure.further().forEach(err::println);
         }
@@ -50,6 +67,22 @@ final class ErrorLine {
         }
         err.flush();
         return exitCode;
+    }
+
+    private static String message(Exception e) {
+        return e instanceof FileSystemException file ? file.getFile() + ": " + FileTrouble.why(file) : e.getMessage();
+    }
+
+    /** What no command can go on from: too little memory for this footage, or a broken installation. */
+    static int fatal(Error e, PrintWriter err) {
+        print(err, e instanceof OutOfMemoryError
+                ? "the memory that Java may use, " + (Runtime.getRuntime().maxMemory() >> 20) + " MB, is too little for this; give more with TELLTALE_JAVA_OPTS=-Xmx2g"
+                : "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)");
+        if (System.getProperty(DEBUG) != null) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.DEFECT;
     }
 
     /** Whether the JVM is ending by a signal: what fails then, a decoder that was stopped for instance, is no news. */

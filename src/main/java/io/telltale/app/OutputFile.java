@@ -1,14 +1,13 @@
 package io.telltale.app;
 
+import io.telltale.spotting.footage.FileTrouble;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,11 +74,7 @@ final class OutputFile implements AutoCloseable {
         if (folder != null && !Files.isDirectory(folder)) {
             return "there is no folder " + folder;
         }
-        return switch (e) {
-            case AccessDeniedException denied -> "permission denied";
-            case FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
+        return FileTrouble.why(e);
     }
 
     private static Failure cannot(Path path, String why, IOException cause) {

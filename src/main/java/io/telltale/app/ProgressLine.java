@@ -88,6 +88,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private static final class ErrorTerminal implements ProgressBarConsumer {
         private final int columns;
         private final Thread atExit = new Thread(this::wipe);
+        private boolean ended;
 
         ErrorTerminal(int columns) {
             this.columns = columns;
@@ -100,7 +101,13 @@ final class ProgressLine implements Progress, AutoCloseable {
         }
 
         @Override
-        public void accept(String line) {
+        public synchronized void accept(String line) {
+            if (!ended) {
+                draw(line);
+            }
+        }
+
+        private void draw(String line) {
             System.err.print("\r" + line + " ".repeat(Math.max(0, columns - line.length())) + "\r");
             System.err.flush();
         }
@@ -115,8 +122,10 @@ final class ProgressLine implements Progress, AutoCloseable {
             }
         }
 
-        private void wipe() {
-            accept("");
+        /** Nothing is drawn after it, though the bar's own thread may try once more. */
+        private synchronized void wipe() {
+            draw("");
+            ended = true;
         }
     }
 }

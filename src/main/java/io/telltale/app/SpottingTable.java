@@ -16,7 +16,8 @@ final class SpottingTable {
 
     static String of(Spotting spotting, ActionUnitInference inference) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s: %.2f s, %d frames at %s frames/s%n", spotting.video(), spotting.seconds(), spotting.frames(), spotting.rate()));
+        text.append(String.format(Locale.ROOT, "%s: %.2f s, %s at %s frames/s%n", spotting.video(), spotting.seconds(), counted(spotting.frames(), "frame")
+                + (spotting.firstFrame() == 0 ? "" : " from frame " + spotting.firstFrame() + " on"), spotting.rate().rounded()));
         text.append(counted(spotting.count(Kind.MICRO), "micro-expression")).append(", ").append(counted(spotting.count(Kind.MACRO), "macro-expression"))
                 .append(", ").append(counted(spotting.blinks().size(), "blink")).append(String.format("%n"));
         if (!spotting.events().isEmpty()) {

@@ -156,7 +156,7 @@ class CommandLineTest {
 
     @Test
     void warningsGoToTheStandardErrorUnlessQuiet() {
-        Spotting warned = new Spotting("a.mp4", SPOTTING.rate(), 3, "engine", "generic", List.of("the video ends early"), List.of(), List.of(), java.util.Optional.empty());
+        Spotting warned = new Spotting("a.mp4", SPOTTING.rate(), 0, 3, "engine", "generic", List.of("the video ends early"), List.of(), List.of(), java.util.Optional.empty());
         assertEquals("telltale: warning: the video ends early", run((v, o, p) -> warned, "spot", "a.mp4").err.strip());
         assertEquals("", run((v, o, p) -> warned, "spot", "a.mp4", "--quiet").err);
     }
@@ -299,7 +299,6 @@ class CommandLineTest {
         assertEquals(2, filesLeft().size());
         StringWriter err = new StringWriter();
         CommandLine broken = TelltaleCommand.commandLine(failing(new NoFaceException("no face found")), (options, video, progress) -> {
-            Files.writeString(video, "half a vid");
             throw new IOException("ffmpeg failed");
         }).setErr(new PrintWriter(err, true));
         assertEquals(ExitCode.FILE, broken.execute("demo", "--out", folder.resolve("other").toString()));

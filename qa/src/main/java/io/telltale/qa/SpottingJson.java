@@ -23,7 +23,7 @@ import java.util.Locale;
  * What was spotted -> one JSON object: {@code video}, {@code fps} ({@code "200/1"}), {@code frames}, {@code engine}, {@code warnings} and {@code events}
  * with {@code index}, {@code kind}, {@code onset}, {@code apex}, {@code offset} (frames, both ends inside), {@code confidence}, {@code actionUnits}.
  *
- * <p>These names are an interface: fields may be added, never renamed or removed. Beyond them stand {@code profile}, {@code blinks}, the same instants in
+ * <p>These names are an interface: fields may be added, never renamed or removed. Beyond them stand {@code firstFrame} (of the part that was read), {@code profile}, {@code blinks}, the same instants in
  * seconds, and per event {@code peakPercent}, {@code strainPercent}, {@code rigidPercent} and {@code regions} (displacement at the apex, percent of
  * the inter-ocular distance, x right of the picture, y down). Numbers that were not measured are {@code null}.
  */
@@ -51,6 +51,7 @@ public final class SpottingJson {
             json.writeStartObject();
             json.writeStringField("video", spotting.video());
             json.writeStringField("fps", spotting.rate().toString());
+            json.writeNumberField("firstFrame", spotting.firstFrame());
             json.writeNumberField("frames", spotting.frames());
             number(json, "seconds", spotting.seconds(), 6);
             json.writeStringField("engine", spotting.engine());
@@ -74,7 +75,7 @@ public final class SpottingJson {
             }
             json.writeEndArray();
             if (withTraces && spotting.traces().isPresent()) {
-                traces(json, spotting.traces().get());
+                traces(json, spotting.traces().get(), spotting.firstFrame());
             }
             json.writeEndObject();
         }
@@ -119,14 +120,14 @@ public final class SpottingJson {
         json.writeEndObject();
     }
 
-    /** One array per region and direction and per channel, one value a frame; seams as frame numbers. */
-    private static void traces(JsonGenerator json, Traces traces) throws IOException {
+    /** One array per region and direction and per channel, one value a frame from the first one read; seams as frame numbers. */
+    private static void traces(JsonGenerator json, Traces traces, long firstFrame) throws IOException {
         json.writeObjectFieldStart("traces");
         json.writeStringField("unit", "percent of the inter-ocular distance");
         json.writeArrayFieldStart("seams");
         for (int t = 0; t < traces.frames(); t++) {
             if (traces.seam(t)) {
-                json.writeNumber(t);
+                json.writeNumber(firstFrame + t);
             }
         }
         json.writeEndArray();

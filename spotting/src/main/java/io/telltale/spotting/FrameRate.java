@@ -1,6 +1,7 @@
 package io.telltale.spotting;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** An exact, positive frame rate {@code numerator/denominator} in frames per second, in lowest terms: 200/1, 30000/1001. */
 public record FrameRate(long numerator, long denominator) {
@@ -51,6 +52,12 @@ public record FrameRate(long numerator, long denominator) {
         return seconds * numerator / denominator;
     }
 
+    /** For a reader, to two decimals: {@code 200}, {@code 29.97}. */
+    public String rounded() {
+        return BigDecimal.valueOf(perSecond()).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+    }
+
+    /** Exact: {@code 200/1}, {@code 30000/1001}. */
     @Override
     public String toString() {
         return numerator + "/" + denominator;

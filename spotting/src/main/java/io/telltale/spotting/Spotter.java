@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The whole way of a video: footage, face, registration, motion, expressions.
@@ -40,8 +42,14 @@ public final class Spotter {
      */
     public static Spotting spot(Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
         Backends.Choice choice = Backends.probe().open(options.backend(), options.device());
-        try (MotionBackend backend = choice.backend();
-             Footage footage = Footage.open(video, options.footage())) {
+        try (MotionBackend backend = choice.backend()) {
+            return spot(choice, video, options, progress);
+        }
+    }
+
+    /** Spots a video on a backend that is open, stays open, and comes before the one that the options name. */
+    public static Spotting spot(Backends.Choice choice, Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
+        try (Footage footage = Footage.open(video, options.footage())) {
             return spot(choice, footage, options, progress);
         }
     }
@@ -50,18 +58,15 @@ public final class Spotter {
         Traces traces = new Traces(footage.rate());
         FaceTracker tracker = new FaceTracker(footage.rate());
         long origin = follow(choice.backend(), footage, tracker, traces, progress);
+        requireMotion(footage, traces);
         List<String> warnings = new ArrayList<>(footage.warnings());
         warnings.addAll(tracker.warnings());
-        if (!followed(traces)) {
-            throw new NoFaceException("no face found in " + footage.name() + " (" + traces.frames() + " frames read)"
-                    + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
-        }
         if (footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
         ExpressionDecoder.Found found = ExpressionDecoder.decode(traces, options.profile());
         String engine = NAME + ", " + choice.why();
-        return new Spotting(footage.name(), footage.rate(), origin + traces.frames(), engine, options.profile().name(), warnings,
+        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
@@ -90,13 +95,14 @@ public final class Spotter {
         return Math.max(0, origin);
     }
 
-    private static boolean followed(Traces traces) {
-        for (int f = 0; f < traces.frames(); f++) {
-            if (!Float.isNaN(traces.right(f, Region.NOSE_ROOT))) {
-                return true;
-            }
+    /** Motion is what differs from one frame to another: without two frames of a face there is nothing to answer from. */
+    private static void requireMotion(Footage footage, Traces traces) throws NoFaceException {
+        long followed = IntStream.range(0, traces.frames()).filter(f -> !Float.isNaN(traces.right(f, Region.NOSE_ROOT))).limit(2).count();
+        if (followed < 2) {
+            String read = traces.frames() == 1 ? "a single frame was read" : traces.frames() + " frames were read";
+            String found = followed == 0 ? "no face was found in " + footage.name() : "a face was found in one frame of " + footage.name() + " alone, and motion needs two";
+            throw new NoFaceException(String.join("; ", Stream.concat(Stream.of(found + " (" + read + ")"), footage.warnings().stream()).toList()));
         }
-        return false;
     }
 
     private static List<Expression> shifted(List<Expression> events, long origin) {

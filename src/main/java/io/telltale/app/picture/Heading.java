@@ -26,13 +26,9 @@ final class Heading {
         String found = Timeline.counted(spotting.count(Kind.MICRO), Kind.MICRO) + ", " + Timeline.counted(spotting.count(Kind.MACRO), Kind.MACRO);
         text(fit(spotting.video() + " · " + found, Palette.font(Font.BOLD, 24), keyLeft - left - 30), left, TITLE_Y, Palette.INK);
         int shown = spotting.traces().map(Traces::frames).orElse(0);
-        String made = String.format(Locale.ROOT, "%.1f s, %d frames at %s frames/s · profile %s · %s", spotting.rate().seconds(shown), shown, rate(),
+        String made = String.format(Locale.ROOT, "%.1f s, %d frames at %s frames/s · profile %s · %s", spotting.rate().seconds(shown), shown, spotting.rate().rounded(),
                 spotting.profile(), spotting.engine());
         text(fit(made, Palette.font(Font.PLAIN, 14), right - left), left, SUBTITLE_Y, Palette.FAINT_INK);
-    }
-
-    private String rate() {
-        return spotting.rate().denominator() == 1 ? String.valueOf(spotting.rate().numerator()) : String.format(Locale.ROOT, "%.2f", spotting.rate().perSecond());
     }
 
     /** Sets the font, and cuts the text where it does not fit. */

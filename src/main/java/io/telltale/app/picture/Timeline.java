@@ -49,7 +49,7 @@ public final class Timeline {
     private Timeline(Spotting spotting, Graphics2D g) {
         this.spotting = spotting;
         this.traces = spotting.traces().orElseThrow(() -> new IllegalArgumentException("a picture needs the traces of the motion"));
-        this.first = spotting.frames() - traces.frames();
+        this.first = spotting.firstFrame();
         this.begin = traces.rate().seconds(first);
         this.end = traces.rate().seconds(first + Math.max(traces.frames(), 1));
         this.g = g;

@@ -2,9 +2,7 @@ package io.telltale.bench.planted;
 
 import io.telltale.spotting.FrameRate;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -222,12 +220,21 @@ public final class PlantedClip {
      *
      * @param video       the container follows from its ending; use .mp4 or .mkv for H.264, MPEG-4 and MJPEG, .mkv for lossless
      * @param parallelism threads that render, 1 or more; ffmpeg takes its own
-     * @throws IOException if the video cannot be written or ffmpeg fails; no half-written file is left
+     * @throws IOException if the video cannot be written or ffmpeg fails; no half-written file is left, neither by an exception nor by Ctrl-C
      */
     public static PlantedTruth render(Options options, Path video, int parallelism, Progress progress) throws IOException {
         if (parallelism < 1) {
             throw new IllegalArgumentException("rendering needs at least one thread, got " + parallelism);
         }
+        try (DraftFolder draft = DraftFolder.in(video.toAbsolutePath().getParent())) {
+            Path fresh = draft.resolve(video.getFileName().toString());
+            PlantedTruth truth = renderDraft(options, fresh, parallelism, progress);
+            draft.publish(fresh, PlantedTruth.besides(fresh));
+            return truth;
+        }
+    }
+
+    private static PlantedTruth renderDraft(Options options, Path video, int parallelism, Progress progress) throws IOException {
         try (ForkJoinPool pool = new ForkJoinPool(parallelism)) {
             Scene scene = join(pool.submit((Callable<Scene>) () -> Scene.build(options)));
             List<PlantedTruth.HeadPose> poses = new ArrayList<>();
@@ -307,22 +314,16 @@ public final class PlantedClip {
             throw new IllegalArgumentException("a loop runs at least once, got " + times);
         }
         String name = video.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        Path folder = Files.createTempDirectory(video.toAbsolutePath().getParent(), ".loop");
-        Path once = folder.resolve("once" + (dot > 0 ? name.substring(dot) : ".mp4"));
-        Path whole = folder.resolve("whole" + (dot > 0 ? name.substring(dot) : ".mp4"));
-        try {
-            PlantedTruth truth = render(options.asLoop(), once, parallelism, progress);
+        try (DraftFolder draft = DraftFolder.in(video.toAbsolutePath().getParent())) {
+            Path once = draft.resolve("once-" + name);
+            Path whole = draft.resolve(name);
+            PlantedTruth truth = renderDraft(options.asLoop(), once, parallelism, progress);
             VideoEncoder.run(List.of(VideoEncoder.program().toString(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-stream_loop",
-                    String.valueOf(times - 1), "-i", once.toString(), "-c", "copy", whole.toString()));
-            Files.move(whole, video, StandardCopyOption.REPLACE_EXISTING);
+                    String.valueOf(times - 1), "-i", "file:" + once.toAbsolutePath(), "-c", "copy", "file:" + whole.toAbsolutePath()));
             PlantedTruth repeated = truth.repeated(times, name);
-            repeated.write(PlantedTruth.besides(video));
+            repeated.write(PlantedTruth.besides(whole));
+            draft.publish(whole, PlantedTruth.besides(whole));
             return repeated;
-        } finally {
-            for (Path p : List.of(once, whole, PlantedTruth.besides(once), folder)) {
-                Files.deleteIfExists(p);
-            }
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,32 +16,27 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Frames to a file through ffmpeg's standard input, {@code planar 4:2:0 bytes* -> video}. The file appears under its name only when it is complete. Close it: closing without
- * {@link #finish} ends ffmpeg and leaves no file. Not thread-safe.
+ * Frames to a file through ffmpeg's standard input, {@code planar 4:2:0 bytes* -> video}. The file grows from the first frame on, and what ffmpeg says stands beside it: give it
+ * a place in a {@link DraftFolder}. Closing without {@link #finish} ends ffmpeg, and so does the end of the virtual machine. Not thread-safe.
  */
 final class VideoEncoder implements AutoCloseable {
     private final Path video;
-    private final Path partial;
     private final Path messages;
     private final Process ffmpeg;
     private final OutputStream frames;
-    private boolean finished;
+    private final Thread atExit;
 
     VideoEncoder(Path video, int width, int height, FrameRate rate, PlantedClip.Coding coding) throws IOException {
-        this.video = video.toAbsolutePath();
-        if (!Files.isDirectory(this.video.getParent())) {
-            throw new IOException("cannot write " + video + ": there is no folder " + this.video.getParent());
-        }
-        String name = this.video.getFileName().toString();
-        this.partial = this.video.resolveSibling("." + ProcessHandle.current().pid() + "." + name);
-        this.messages = Files.createTempFile("telltale-encoder", ".log");
+        this.video = video;
+        this.messages = video.resolveSibling(video.getFileName() + ".log");
         Path program = program();
         List<String> command = new ArrayList<>(List.of(program.toString(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-f", "rawvideo", "-pix_fmt",
                 "yuv420p", "-video_size", width + "x" + height, "-framerate", rate.toString(), "-i", "pipe:0", "-an"));
         command.addAll(codec(program, coding, rate));
-        command.add(this.partial.toString());
+        command.add("file:" + video.toAbsolutePath());
         this.ffmpeg = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(messages.toFile()).start();
         this.frames = new BufferedOutputStream(ffmpeg.getOutputStream(), 1 << 20);
+        this.atExit = endWithUs(ffmpeg);
     }
 
     static Path program() throws IOException {
@@ -79,6 +73,7 @@ final class VideoEncoder implements AutoCloseable {
 
     static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        Thread atExit = endWithUs(process);
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
@@ -89,6 +84,8 @@ final class VideoEncoder implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while ffmpeg was running", e);
+        } finally {
+            forgo(atExit);
         }
         return text;
     }
@@ -97,26 +94,24 @@ final class VideoEncoder implements AutoCloseable {
         try {
             frames.write(frame);
         } catch (IOException e) {
-            throw new IOException("ffmpeg stopped while encoding " + video + ": " + message(), e);
+            throw new IOException("ffmpeg stopped while encoding " + video.getFileName() + ": " + message(), e);
         }
     }
 
-    /** Waits for ffmpeg and gives the file its name. */
+    /** Waits until ffmpeg has written the last byte. */
     void finish() throws IOException {
         try {
             frames.close();
             if (!ffmpeg.waitFor(120, TimeUnit.SECONDS)) {
-                throw new IOException("ffmpeg did not finish " + video + " within 120 s after its last frame");
+                throw new IOException("ffmpeg did not finish " + video.getFileName() + " within 120 s after its last frame");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while encoding " + video, e);
+            throw new IOException("interrupted while encoding " + video.getFileName(), e);
         }
         if (ffmpeg.exitValue() != 0) {
-            throw new IOException("ffmpeg could not encode " + video + ": " + message());
+            throw new IOException("ffmpeg could not encode " + video.getFileName() + ": " + message());
         }
-        Files.move(partial, video, StandardCopyOption.REPLACE_EXISTING);
-        finished = true;
     }
 
     private String message() {
@@ -130,16 +125,27 @@ final class VideoEncoder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (!finished) {
-            ffmpeg.destroyForcibly();
-            try {
-                ffmpeg.waitFor();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            Files.deleteIfExists(partial);
+    public void close() {
+        ffmpeg.destroyForcibly();
+        try {
+            ffmpeg.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Files.deleteIfExists(messages);
+        forgo(atExit);
+    }
+
+    private static Thread endWithUs(Process process) {
+        Thread hook = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
+    }
+
+    private static void forgo(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The virtual machine is ending, and the hook runs.
+        }
     }
 }

@@ -135,7 +135,8 @@ public final class Answerer {
     }
 
     private static String length(Spotting spotting) {
-        return spotting.frames() + (spotting.frames() == 1 ? " frame (" : " frames (") + Wording.time(spotting.rate(), spotting.frames()) + ")";
+        return spotting.frames() + (spotting.frames() == 1 ? " frame (" : " frames (") + Wording.time(spotting.rate(), spotting.frames())
+                + (spotting.firstFrame() == 0 ? ")" : ", from " + Wording.time(spotting.rate(), spotting.firstFrame()) + " on)");
     }
 
     private static List<String> lines(List<Expression> events, Spotting spotting) {

@@ -76,7 +76,7 @@ public final class FaceTracker {
         notes = new FollowingNotes(rate);
     }
 
-    /** One line each: several faces, the face lost from when to when, scene cuts, no face at all. May be read at any time. */
+    /** One line each: several faces, a face too small to measure, the face lost from when to when, scene cuts, no face at all. May be read at any time. */
     public List<String> warnings() {
         return notes.lines(status);
     }
@@ -242,6 +242,7 @@ public final class FaceTracker {
         }
         boolean seam = keys > 0;
         keys++;
+        notes.size(CanonicalFace.iodPixels(newPose));
         key = next;
         last = Similarity.IDENTITY;
         before = Similarity.IDENTITY;

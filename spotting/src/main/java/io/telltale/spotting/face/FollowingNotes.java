@@ -8,10 +8,13 @@ import java.util.Locale;
 /** What the user should know of how the face was followed, one line each; the list is cut at {@value #MOST} lines. */
 final class FollowingNotes {
     private static final int MOST = 20;
+    /** Pixels between the eyes. Below it, the 2 % of the inter-ocular distance that a clear micro-expression moves are less than two thirds of a pixel. */
+    private static final double SMALL_IOD = 30;
 
     private final FrameRate rate;
     private final List<String> lines = new ArrayList<>();
     private boolean several;
+    private boolean small;
     private long first = -1;
     private long lostAt = -1;
     private long previous = -1;
@@ -25,6 +28,15 @@ final class FollowingNotes {
         if (!several) {
             several = true;
             say(String.format(Locale.ROOT, "several faces in the picture; the largest central one is followed, at (%.0f, %.0f)", followed.centreX(), followed.centreY()));
+        }
+    }
+
+    /** @param iod pixels between the eyes in a new key picture */
+    void size(double iod) {
+        if (!small && iod < SMALL_IOD) {
+            small = true;
+            say(String.format(Locale.ROOT, "the face is small, %.0f pixels between the eyes: what is found may be noise, and micro-expressions may be missed (%.0f pixels or "
+                    + "more are needed)", iod, SMALL_IOD));
         }
     }
 

@@ -8,6 +8,9 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -39,6 +41,8 @@ import java.util.zip.CRC32;
 final class BundledFfmpeg {
     /** Raised when the treatment of the unpacked files changes. */
     private static final int RECIPE = 1;
+    /** {@code -version} takes a tenth of a second; the first start from a slow disk some seconds. */
+    private static final int LONGEST_START_SECONDS = 10;
     private static final String ROOT = "org/bytedeco/ffmpeg/";
     /** What only device recording needs, and a machine without a desktop lacks. */
     private static final Set<String> DESKTOP_LIBRARIES = Set.of("libpulse.so.0", "libasound.so.2", "libxcb.so.1", "libxcb-shm.so.0",
@@ -77,12 +81,19 @@ final class BundledFfmpeg {
             try (JarFile entries = new JarFile(jar.toFile())) {
                 return Optional.of(unpack(entries, prefix, cache()));
             }
-        } catch (IOException | URISyntaxException | UncheckedIOException e) {
-            if (e instanceof FootageException known) {
-                throw known;
-            }
-            throw new FootageException("cannot unpack the bundled ffmpeg (" + e + "); give another one with --ffmpeg PATH", e);
+        } catch (FootageException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw cannotUnpack(e.getFile() + ": " + FileTrouble.why(e), e);
+        } catch (IOException e) {
+            throw cannotUnpack(FileTrouble.why(e), e);
+        } catch (URISyntaxException | UncheckedIOException e) {
+            throw cannotUnpack(e.getMessage(), e);
         }
+    }
+
+    private static FootageException cannotUnpack(String why, Exception cause) {
+        return new FootageException("cannot unpack the bundled ffmpeg (" + why + "); give another one with --ffmpeg PATH", cause);
     }
 
     /** Unpacks the entries under {@code prefix} into a folder of {@code cache}, unless they are there. */
@@ -105,7 +116,11 @@ final class BundledFfmpeg {
                 if (lock.isValid() && Files.isDirectory(folder)) {
                     return folder;
                 }
-                Path fresh = Files.createTempDirectory(cache, folder.getFileName() + ".part");
+                String draft = folder.getFileName() + ".part";
+                deleteDrafts(cache, draft);
+                Path fresh = Files.createTempDirectory(cache, draft);
+                Thread atExit = new Thread(() -> delete(fresh));
+                Runtime.getRuntime().addShutdownHook(atExit);
                 try {
                     for (JarEntry entry : wanted) {
                         copy(jar, entry, fresh.resolve(entry.getName().substring(prefix.length())));
@@ -114,36 +129,45 @@ final class BundledFfmpeg {
                     Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
                 } finally {
                     delete(fresh);
+                    forgo(atExit);
                 }
             }
         }
         return folder;
     }
 
+    /** What runs that were killed have left behind; called under the lock, so that no other run is at work on one. */
+    private static void deleteDrafts(Path cache, String prefix) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(cache, prefix + "*")) {
+            drafts.forEach(BundledFfmpeg::delete);
+        }
+    }
+
+    private static void forgo(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the virtual machine is ending, and the hook runs
+        }
+    }
+
     /** Starts {@code ffmpeg -version}. @throws FootageException with the program's own last word if it does not run */
     static void requireRuns(Path ffmpeg) throws FootageException {
-        try {
-            Process process = new ProcessBuilder(ffmpeg.toString(), "-hide_banner", "-version").redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String said;
-            try (InputStream out = process.getInputStream()) {
-                said = new String(out.readNBytes(1 << 16)).strip();
+        try (DecoderProcess process = DecoderProcess.start(List.of(ffmpeg.toString(), "-hide_banner", "-version"))) {
+            process.endAfter(LONGEST_START_SECONDS);
+            String said = new String(process.output().readNBytes(1 << 16), StandardCharsets.UTF_8).strip();
+            int exit = process.exitCode();
+            if (process.isOverdue()) {
+                throw new FootageException(ffmpeg + " does not answer within " + LONGEST_START_SECONDS + " s; give another ffmpeg with --ffmpeg PATH");
             }
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new FootageException(ffmpeg + " does not answer; give another ffmpeg with --ffmpeg PATH");
-            }
-            if (process.exitValue() != 0 || !said.startsWith("ffmpeg version")) {
-                String why = said.lines().findFirst().orElse("exit " + process.exitValue());
+            if (exit != 0 || !said.startsWith("ffmpeg version")) {
+                String why = process.complaints().first().or(() -> said.lines().findFirst()).orElse("exit " + exit);
                 throw new FootageException(ffmpeg + " is not an ffmpeg that runs here (" + why + "); give another one with --ffmpeg PATH");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FootageException("interrupted while starting " + ffmpeg, e);
         } catch (FootageException e) {
             throw e;
         } catch (IOException e) {
-            throw new FootageException("cannot run " + ffmpeg + " (" + e.getMessage() + "); give another ffmpeg with --ffmpeg PATH", e);
+            throw new FootageException("cannot run " + ffmpeg + ": " + FileTrouble.why(e), e);
         }
     }
 

@@ -91,7 +91,7 @@ final class DecodedFootage implements Footage {
         long given = 0;
         boolean stopped = false;
         String broken = null;
-        FootageException failure = null;
+        Throwable failure = null;
         try {
             while (true) {
                 byte[] samples = pool.take();
@@ -123,8 +123,8 @@ final class DecodedFootage implements Footage {
         } catch (IOException e) {
             broken = "reading stopped after frame " + given + ": " + e.getMessage();
         } catch (RuntimeException | Error e) {
-            failure = new FootageException("decoding " + source.name() + " failed: " + e, e);
-            throw e;
+            // Kept, not swallowed: the reader throws it.
+            failure = e;
         } finally {
             if (given == 0 && failure == null) {
                 if (!stopped) {

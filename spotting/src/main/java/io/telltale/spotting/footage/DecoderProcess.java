@@ -41,7 +41,7 @@ final class DecoderProcess implements AutoCloseable {
         } catch (FootageException e) {
             throw e;
         } catch (IOException e) {
-            throw new FootageException("cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+            throw new FootageException("cannot run " + command.getFirst() + ": " + FileTrouble.why(e) + "; give another ffmpeg with --ffmpeg PATH", e);
         }
     }
 

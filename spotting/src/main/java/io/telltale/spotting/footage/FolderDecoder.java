@@ -20,7 +20,7 @@ final class FolderDecoder {
         }).toList();
         if (entries.isEmpty()) {
             throw new FootageException("no frame of " + path + " lies in the part asked for; it has "
-                    + rate.seconds(folder.index(folder.entries().getLast()) + 1) + " s at " + rate + " frames per second");
+                    + rate.seconds(folder.index(folder.entries().getLast()) + 1) + " s at " + rate.rounded() + " frames per second");
         }
         FfmpegProgram program = FfmpegProgram.locate(options.ffmpeg());
         PictureFeed feed = new PictureFeed(folder, entries);

@@ -48,7 +48,7 @@ public interface Footage extends AutoCloseable {
      * @throws FootageException one line for the user: what is wrong with the source, and what can be done
      */
     static Footage open(Path source, FootageOptions options) throws FootageException {
-        if (!Files.exists(source)) {
+        if (Files.notExists(source)) {
             throw new FootageException("no such file or folder: " + source);
         }
         if (!Files.isReadable(source)) {

@@ -48,11 +48,13 @@ record FrameFolder(Path folder, List<Entry> entries, List<String> notes) {
                     series.computeIfAbsent(frame.get().series(), s -> new ArrayList<>()).add(new Entry(frame.get().number(), name));
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new FootageException("cannot list " + folder + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new FootageException("cannot list " + folder + ": " + FileTrouble.why(e), e);
+        } catch (DirectoryIteratorException e) {
+            throw new FootageException("cannot list " + folder + ": " + FileTrouble.why(e.getCause()), e);
         }
         if (numbered == 0) {
-            throw new FootageException(folder + " holds no numbered pictures (" + (pictures == 0 ? "no" : pictures) + " pictures at all); give a "
+            throw new FootageException(folder + " holds no numbered pictures (" + (pictures == 0 ? "no pictures" : pictures == 1 ? "one picture" : pictures + " pictures") + " at all); give a "
                     + "video, or the folder that holds the frames themselves, as img001.jpg, img002.jpg");
         }
         List<Entry> main = series.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow();
@@ -63,7 +65,9 @@ record FrameFolder(Path folder, List<Entry> entries, List<String> notes) {
         main.sort(Comparator.comparingLong(Entry::number).thenComparing(Entry::file));
         List<String> notes = new ArrayList<>();
         if (main.size() < pictures) {
-            notes.add((pictures - main.size()) + " pictures that are not named as " + main.getFirst().file() + " were left out");
+            int others = pictures - main.size();
+            notes.add((others == 1 ? "a picture that is not named as " : others + " pictures that are not named as ") + main.getFirst().file()
+                    + (others == 1 ? " was left out" : " were left out"));
         }
         noteGaps(folder, main, notes);
         return new FrameFolder(folder, List.copyOf(main), List.copyOf(notes));

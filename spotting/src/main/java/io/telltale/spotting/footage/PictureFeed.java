@@ -43,7 +43,7 @@ final class PictureFeed implements DecodedFootage.Ending {
         try {
             load(first);
         } catch (IOException e) {
-            throw new FootageException("cannot read " + folder.path(first) + ": " + e.getMessage(), e);
+            throw new FootageException("cannot read " + folder.path(first) + ": " + FileTrouble.why(e), e);
         }
         format = PictureFormat.of(buffer, length).orElseThrow(() -> new FootageException(folder.path(first)
                 + (length == 0 ? " is empty" : " is not a picture that can be read (JPEG, PNG, BMP, TIFF, WebP, PGM)")));

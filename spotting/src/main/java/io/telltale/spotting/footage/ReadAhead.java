@@ -13,7 +13,7 @@ final class ReadAhead implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private boolean ended;
     private boolean closed;
-    private FootageException failure;
+    private Throwable failure;
 
     ReadAhead(int capacity) {
         this.capacity = capacity;
@@ -39,7 +39,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /** Nothing more will come; {@code failure} is thrown to the reader after the frames before it, or null. */
-    void end(FootageException cause) {
+    void end(Throwable cause) {
         lock.lock();
         try {
             ended = true;
@@ -66,12 +66,22 @@ final class ReadAhead implements AutoCloseable {
                 changed.signalAll();
                 return Optional.of(frames.poll());
             }
-            if (failure != null && !closed) {
-                throw failure;
+            if (!closed) {
+                rethrow();
             }
             return Optional.empty();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void rethrow() throws FootageException {
+        switch (failure) {
+            case null -> { }
+            case FootageException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException("the decoding thread stopped", e);
         }
     }
 

@@ -53,7 +53,7 @@ final class VideoDecoder {
         }
         List<String> notes = new ArrayList<>();
         if (options.fps().isPresent() && own.isPresent() && !own.get().equals(rate)) {
-            notes.add("read at " + rate + " frames per second as told, not at the " + own.get() + " of the file");
+            notes.add("read at " + rate.rounded() + " frames per second as told, not at the " + own.get().rounded() + " of the file");
         }
         DecoderProcess process = DecoderProcess.start(DecoderCommand.forVideo(program.path(), video, facts.stream(), seek));
         return DecodedFootage.start(new DecodedFootage.Source(video.getFileName().toString(), rate, clock, expected, facts.ofStream(), notes, NOTHING_MORE,
@@ -71,7 +71,7 @@ final class VideoDecoder {
         } catch (FootageException e) {
             throw e;
         } catch (IOException e) {
-            throw new FootageException("cannot read " + video + ": " + e.getMessage(), e);
+            throw new FootageException("cannot read " + video + ": " + FileTrouble.why(e), e);
         }
     }
 

@@ -110,7 +110,7 @@ final class VideoProbe {
         try (InputStream in = Files.newInputStream(video)) {
             return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new FootageException("cannot read " + video + ": " + e.getMessage(), e);
+            throw new FootageException("cannot read " + video + ": " + FileTrouble.why(e), e);
         }
     }
 

@@ -25,6 +25,7 @@ public final class MotionLine implements AutoCloseable {
     private final Traces traces;
     private final Thread thread;
     private volatile Throwable failure;
+    private boolean told;
 
     private record Item(long frame, Plane crop, boolean seam, double correlation) {
     }
@@ -85,8 +86,11 @@ public final class MotionLine implements AutoCloseable {
         }
     }
 
+    /** Once only: thrown again by {@link #close} in a try statement that it already leaves, it would be its own suppressed exception. */
     private void rethrow() {
-        switch (failure) {
+        Throwable untold = told ? null : failure;
+        told |= untold != null;
+        switch (untold) {
             case null -> { }
             case RuntimeException e -> throw e;
             case Error e -> throw e;
