@@ -15,6 +15,9 @@ import io.telltale.spotting.Region;
  * @param open     it began before the segment or ends after it
  */
 record Candidate(long onset, long apex, long offset, double[] pattern, double[] deviations, double excess, double signal, double returned, boolean open) {
+    /** Facial actions that may be at work together before a pattern counts as explained by anything. */
+    private static final int ACTIONS = 2;
+
     Interval interval() {
         return new Interval(onset, offset);
     }
@@ -44,24 +47,48 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
         return peak;
     }
 
-    /** Cosine with the nearest facial action, every region over its own noise; 0 where no action is near. */
-    double nearestAction() {
-        double best = 0;
-        for (FacialAction action : FacialAction.ALL) {
-            double ab = 0;
-            double aa = 0;
-            double bb = 0;
-            for (int c = 0; c < pattern.length; c++) {
-                double noise = noise(c / 2);
-                double a = pattern[c] / noise;
-                double b = action.pattern()[c] / noise;
-                ab += a * b;
-                aa += a * a;
-                bb += b * b;
-            }
-            best = aa > 0 && bb > 0 ? Math.max(best, ab / Math.sqrt(aa * bb)) : best;
+    /**
+     * How much of the pattern facial actions explain, every region over its own noise: the cosine between the pattern and what the best action, and the best one for the rest, make of it; 0..1.
+     * Muscles push one way only, so amounts are positive.
+     */
+    double explained() {
+        double[] rest = new double[pattern.length];
+        for (int c = 0; c < rest.length; c++) {
+            rest[c] = pattern[c] / noise(c / 2);
         }
-        return best;
+        double all = dot(rest, rest);
+        for (int round = 0; round < ACTIONS && all > 0; round++) {
+            double[] best = null;
+            double most = 0;
+            for (FacialAction action : FacialAction.ALL) {
+                double[] unit = new double[rest.length];
+                for (int c = 0; c < unit.length; c++) {
+                    unit[c] = action.pattern()[c] / noise(c / 2);
+                }
+                double length = Math.sqrt(dot(unit, unit));
+                double along = length > 0 ? dot(rest, unit) / length : 0;
+                if (along > most) {
+                    most = along;
+                    best = unit;
+                }
+            }
+            if (best == null) {
+                break;
+            }
+            double share = most / Math.sqrt(dot(best, best));
+            for (int c = 0; c < rest.length; c++) {
+                rest[c] -= share * best[c];
+            }
+        }
+        return all > 0 ? Math.sqrt(Math.max(0, 1 - dot(rest, rest) / all)) : 0;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int c = 0; c < a.length; c++) {
+            sum += a[c] * b[c];
+        }
+        return sum;
     }
 
     /** Noise of a region along its own displacement, IOD. */
@@ -84,14 +111,7 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
 
     /** Cosine between two patterns, -1..1. */
     double alike(Candidate other) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int c = 0; c < pattern.length; c++) {
-            ab += pattern[c] * other.pattern[c];
-            aa += pattern[c] * pattern[c];
-            bb += other.pattern[c] * other.pattern[c];
-        }
-        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+        double lengths = Math.sqrt(dot(pattern, pattern) * dot(other.pattern, other.pattern));
+        return lengths > 0 ? dot(pattern, other.pattern) / lengths : 0;
     }
 }

@@ -91,7 +91,7 @@ public final class ExpressionDecoder {
     }
 
     private Confidence.Evidence evidence(Candidate c) {
-        return new Confidence.Evidence(Math.log(Math.max(1, c.excess())), Math.log(Math.max(1, c.signal())), c.returned(), c.nearestAction(), c.lonely(),
+        return new Confidence.Evidence(Math.log(Math.max(1, c.excess())), Math.log(Math.max(1, c.signal())), c.returned(), c.explained(), c.lonely(),
                 rigidChange(c) / c.peak(), Blinks.share(c, blinks));
     }
 
