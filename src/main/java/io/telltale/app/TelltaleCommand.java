@@ -42,6 +42,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
+                .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

@@ -28,20 +28,18 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
     boolean ridesOn(Candidate other) {
         Region main = Region.NOSE_ROOT;
         for (Region region : Region.values()) {
-            if (!region.isLid() && size(region) > size(main)) {
+            if (size(region) > size(main)) {
                 main = region;
             }
         }
         return other.size(main) > 0.5 * size(main);
     }
 
-    /** The largest displacement of a region other than the lids, IOD. */
+    /** The largest displacement of a region, IOD. */
     double peak() {
         double peak = 0;
         for (Region region : Region.values()) {
-            if (!region.isLid()) {
-                peak = Math.max(peak, size(region));
-            }
+            peak = Math.max(peak, size(region));
         }
         return peak;
     }
@@ -54,9 +52,6 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
             double aa = 0;
             double bb = 0;
             for (int c = 0; c < pattern.length; c++) {
-                if (Region.values()[c / 2].isLid()) {
-                    continue;
-                }
                 double noise = noise(c / 2);
                 double a = pattern[c] / noise;
                 double b = action.pattern()[c] / noise;
@@ -80,11 +75,9 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
         double sum = 0;
         double most = 0;
         for (Region region : Region.values()) {
-            if (!region.isLid()) {
-                double d = deviations[region.ordinal()];
-                sum += d * d;
-                most = Math.max(most, d * d);
-            }
+            double d = deviations[region.ordinal()];
+            sum += d * d;
+            most = Math.max(most, d * d);
         }
         return sum > 0 ? most / sum : 1;
     }

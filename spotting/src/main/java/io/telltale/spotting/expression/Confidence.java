@@ -2,8 +2,21 @@ package io.telltale.spotting.expression;
 
 /**
  * The probability that a candidate is a real event: {@code 1 / (1 + exp(-z))}, z linear in what speaks for and against it.
+ *
+ * <p>The weights are a ridge logistic regression on the candidates of 22 planted clips (144 real among 512; 30 fps in H.264 and 200 fps, drawn faces and three photographed ones, head sway and blinks on), rounded; the weight
+ * of rigid motion, of which those clips have little, is set by hand. In sample, candidates given 0.4 to 0.8 were real in 62 %, those above in 99 %. On faces of flesh and blood the numbers are a guess; what they weigh is
+ * not: that a clear event stands far out of its noise, that muscles can move a face that way, and that the face comes back.
  */
 final class Confidence {
+    private static final double CONSTANT = -16.4;
+    private static final double EXCESS = 1.0;
+    private static final double SIGNAL = 2.8;
+    private static final double RETURNED = 3.0;
+    private static final double ACTION = 8.4;
+    private static final double LONELY = -2.4;
+    private static final double RIGID = -0.8;
+    private static final double BLINK = -3.0;
+
     private Confidence() {
     }
 
@@ -17,15 +30,14 @@ final class Confidence {
      * @param lonely     share of the noise-weighted energy that one region has, 0..1
      * @param rigidShare rigid motion during the event over its peak
      * @param blinkShare share of the event that lies in a blink, for events near the eyes, 0..1
-     * @param open       1 where it began before the segment or ends after it, else 0
-     * @param seconds    its length
      */
-    record Evidence(double excess, double signal, double returned, double action, double lonely, double rigidShare, double blinkShare, double open,
-                    double seconds) {
+    record Evidence(double excess, double signal, double returned, double action, double lonely, double rigidShare, double blinkShare) {
     }
 
+    /** The logistic of the evidence, never surer than 99 %. */
     static double of(Evidence e) {
-        double z = 0.4 + 1.6 * e.excess + 2.0 * (e.returned - 0.6) - 1.5 * Math.max(0, e.rigidShare - 0.5) - 1.5 * e.blinkShare - 0.3 * e.open;
-        return 1 / (1 + Math.exp(-Math.clamp(z, -6, 4.6)));
+        double z = CONSTANT + EXCESS * e.excess + SIGNAL * e.signal + RETURNED * e.returned + ACTION * e.action + LONELY * e.lonely
+                + RIGID * Math.min(2, e.rigidShare) + BLINK * e.blinkShare;
+        return Math.min(0.99, 1 / (1 + Math.exp(-z)));
     }
 }

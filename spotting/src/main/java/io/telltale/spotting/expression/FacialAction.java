@@ -10,6 +10,7 @@ import static io.telltale.spotting.Region.LOWER_LIP;
 import static io.telltale.spotting.Region.MOUTH_CORNER_L;
 import static io.telltale.spotting.Region.NOSE_SIDE_L;
 import static io.telltale.spotting.Region.OUTER_BROW_L;
+import static io.telltale.spotting.Region.UPPER_LID_L;
 import static io.telltale.spotting.Region.UPPER_LIP;
 
 import io.telltale.spotting.Region;
@@ -39,12 +40,13 @@ record FacialAction(String name, double[] pattern) {
         sided(actions, "brow down", new Pull(INNER_BROW_L, -0.5, 0.85), new Pull(OUTER_BROW_L, -0.1, 0.25), new Pull(GLABELLA, 0, 0.4));
         sided(actions, "cheek up", new Pull(CHEEK_L, 0, -1), new Pull(LOWER_LID_L, 0, -0.4));
         sided(actions, "lower lid up", new Pull(LOWER_LID_L, 0, -1));
+        sided(actions, "upper lid up", new Pull(UPPER_LID_L, 0, -1));
         sided(actions, "nose wrinkled", new Pull(NOSE_SIDE_L, 0, -1), new Pull(INNER_BROW_L, -0.2, 0.4), new Pull(UPPER_LIP, 0, -0.3));
         sided(actions, "upper lip up", new Pull(UPPER_LIP, 0, -1), new Pull(NOSE_SIDE_L, 0, -0.5));
         sided(actions, "lip corner up", new Pull(MOUTH_CORNER_L, 0.65, -0.76), new Pull(CHEEK_L, 0.1, -0.4), new Pull(LOWER_CHEEK_L, 0.3, -0.4));
         sided(actions, "lip corner out", new Pull(MOUTH_CORNER_L, 1, 0), new Pull(LOWER_CHEEK_L, 0.4, 0));
-        sided(actions, "lip corner in", new Pull(MOUTH_CORNER_L, -1, 0));
-        sided(actions, "dimple", new Pull(LOWER_CHEEK_L, -1, 0), new Pull(MOUTH_CORNER_L, 0.3, 0));
+        sided(actions, "lip corner in", new Pull(MOUTH_CORNER_L, -1, 0), new Pull(LOWER_CHEEK_L, -0.9, 0));
+        sided(actions, "dimple", new Pull(LOWER_CHEEK_L, -1, 0));
         sided(actions, "lip corner down", new Pull(MOUTH_CORNER_L, 0, 1));
         actions.add(of("chin up", 1, 1, new Pull(CHIN, 0, -1), new Pull(LOWER_LIP, 0, -0.6)));
         actions.add(of("lips pressed", 1, 1, new Pull(UPPER_LIP, 0, 0.8), new Pull(LOWER_LIP, 0, -1)));

@@ -20,6 +20,8 @@ final class Pursuit {
     /** Displacements under this many standard deviations do not belong to a pattern. */
     private static final double PATTERN_SIGMAS = 3;
 
+    /** An event is above half its peak for about half of its length; what is so for less is a bump on a drift, and the bump will be found by itself. */
+    private static final double LEAST_FULLNESS = 0.25;
     /** A region that moves alone, in a way of its own, has to move this much further than an action that muscles can do. */
     private static final double ALONE = 1.8;
     /** Excess from which an event is so clear that its size alone tells where it begins and ends. */
@@ -42,7 +44,7 @@ final class Pursuit {
         this.masked = new boolean[REGIONS + FacialAction.ALL.size()][signals.samples()];
     }
 
-    /** Lids never start an event of their own: blinks and glances move them all the time. */
+    /** A lid alone starts an event only where it moves as a muscle moves it: blinks and glances move lids all the time. */
     List<Candidate> events() {
         double[][] excess = excess();
         List<Candidate> found = new ArrayList<>();
@@ -87,7 +89,7 @@ final class Pursuit {
 
     /** The amount of an action, {@code a = sum p x/s² / sum p²/s²}, over its threshold; its noise is measured on itself, since regions do not err independently. */
     private double[] excess(FacialAction action) {
-        double[] amount = course(action.pattern(), false);
+        double[] amount = course(action.pattern());
         double noise = NoiseFloor.of(amount, away);
         for (int s = 0; s < amount.length; s++) {
             amount[s] = Math.min(amount[s] / (noise * threshold), amount[s] / options.leastDisplacement());
@@ -126,7 +128,7 @@ final class Pursuit {
 
     private Candidate grow(Peak peak) {
         double[] pattern = pattern(peak.sample, peak.sample);
-        double[] course = course(pattern, true);
+        double[] course = course(pattern);
         int from = peak.sample;
         int to = peak.sample;
         while (from > 0 && course[from - 1] > 0.85) {
@@ -136,7 +138,7 @@ final class Pursuit {
             to++;
         }
         pattern = pattern(from, to);
-        course = course(pattern, true);
+        course = course(pattern);
         if (peak.excess > PLAIN) {
             raise(course, pattern);
         }
@@ -151,8 +153,12 @@ final class Pursuit {
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
         mask(peak.probe, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
+        int widened = widening(offset - onset + 1);
+        onset = Math.min(apex, onset + widened / 2);
+        offset = Math.max(apex, offset - (widened - widened / 2));
         double seconds = (offset - onset + 1) / signals.perSecond();
-        if (seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
+        boolean drift = above(course, apex, 0.5) < LEAST_FULLNESS * (offset - onset + 1);
+        if (drift || seconds < options.leastSeconds() || seconds > options.mostSeconds() || course[apex] <= 0) {
             return null;
         }
         boolean open = onset == 0 && course[0] > 2 * edge || offset == course.length - 1 && course[offset] > 2 * edge;
@@ -191,16 +197,12 @@ final class Pursuit {
         return pattern;
     }
 
-    /**
-     * a(t), with a floor under the noise so that no single quiet channel decides alone.
-     *
-     * @param still whether lids are left out
-     */
-    private double[] course(double[] pattern, boolean still) {
+    /** a(t), with a floor under the noise so that no single quiet channel decides alone. */
+    private double[] course(double[] pattern) {
         double[] course = new double[signals.samples()];
         double total = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = still && Region.values()[c / 2].isLid() ? 0 : weight(pattern, c);
+            double weight = weight(pattern, c);
             if (weight == 0) {
                 continue;
             }
@@ -230,7 +232,7 @@ final class Pursuit {
         double[] energy = new double[course.length];
         double noise = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = Region.values()[c / 2].isLid() || pattern[c] == 0 ? 0 : weight(pattern, c) / pattern[c];
+            double weight = pattern[c] == 0 ? 0 : weight(pattern, c) / pattern[c];
             if (weight == 0) {
                 continue;
             }
@@ -250,7 +252,7 @@ final class Pursuit {
         double variance = 0;
         double total = 0;
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            double weight = Region.values()[c / 2].isLid() ? 0 : weight(pattern, c);
+            double weight = weight(pattern, c);
             variance += weight * weight * sigma[c] * sigma[c];
             total += weight * pattern[c];
         }
@@ -273,6 +275,32 @@ final class Pursuit {
             }
         }
         return direction < 0 ? 0 : course.length - 1;
+    }
+
+    /** Samples around the apex in which the course stays above a share of its peak. */
+    private static int above(double[] course, int apex, double share) {
+        int from = apex;
+        while (from > 0 && course[from - 1] > share * course[apex]) {
+            from--;
+        }
+        int to = apex;
+        while (to < course.length - 1 && course[to + 1] > share * course[apex]) {
+            to++;
+        }
+        return to - from + 1;
+    }
+
+    /**
+     * By how much the low-pass has drawn an event of this length out, samples. A raised cosine of length L has a standard deviation of 0.18 L; variances add, so the length before was
+     * {@code sqrt(L² - (sigma / 0.18)²)}.
+     */
+    private int widening(int length) {
+        double sigma = options.smoothingSeconds() * signals.perSecond();
+        if (sigma < 0.5) {
+            return 0;
+        }
+        double drawn = sigma / 0.18;
+        return (int) Math.round(length - Math.sqrt(Math.max(0.5 * length * length, length * (double) length - drawn * drawn)));
     }
 
     /** How far beyond the edge the event still reaches, samples: the line through the crossings of half the peak and of the edge, drawn on to zero. */
