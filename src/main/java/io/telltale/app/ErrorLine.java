@@ -58,7 +58,7 @@ final class ErrorLine {
         }
         PrintWriter err = command.getErr();
         int exitCode = exitCode(e);
-        print(err, exitCode == ExitCode.DEFECT ? "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)" : message(e));
+        print(err, exitCode == ExitCode.DEFECT ? defect(e) : message(e));
         if (e instanceof Failure failure) {
             failure.further().forEach(err::println);
         }
@@ -69,6 +69,10 @@ final class ErrorLine {
         return exitCode;
     }
 
+    private static String defect(Throwable e) {
+        return "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)";
+    }
+
     private static String message(Exception e) {
         return e instanceof FileSystemException file ? file.getFile() + ": " + FileTrouble.why(file) : e.getMessage();
     }
@@ -77,7 +81,7 @@ final class ErrorLine {
     static int fatal(Error e, PrintWriter err) {
         print(err, e instanceof OutOfMemoryError
                 ? "the memory that Java may use, " + (Runtime.getRuntime().maxMemory() >> 20) + " MB, is too little for this; give more with TELLTALE_JAVA_OPTS=-Xmx2g"
-                : "a defect: " + e + " (run with TELLTALE_JAVA_OPTS=-D" + DEBUG + " and report what it prints)");
+                : defect(e));
         if (System.getProperty(DEBUG) != null) {
             e.printStackTrace(err);
         }

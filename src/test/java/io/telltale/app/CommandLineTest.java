@@ -47,25 +47,12 @@ class CommandLineTest {
     @TempDir
     private Path folder;
 
-    /** What one run said. */
-    private record Run(int exitCode, String out, String err) {
-        String oneErrorLine() {
-            List<String> lines = err.lines().filter(line -> !line.startsWith("Try '")).toList();
-            assertEquals(1, lines.size(), err);
-            assertTrue(lines.getFirst().startsWith("telltale: "), err);
-            return lines.getFirst();
-        }
-    }
-
-    private static Run run(Engine engine, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = TelltaleCommand.commandLine(engine, PLANTER).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return new Run(command.execute(arguments), out.toString(), err.toString());
+    private static CommandRun run(Engine engine, String... arguments) {
+        return CommandRun.of(engine, PLANTER, arguments);
     }
 
     /** An engine that finds the made-up events in every video. */
-    private static Run run(String... arguments) {
+    private static CommandRun run(String... arguments) {
         return run((video, options, progress) -> SPOTTING, arguments);
     }
 
@@ -87,43 +74,43 @@ class CommandLineTest {
 
     @Test
     void plainPrintsTheBareAnswersAlone() {
-        Run run = run("ask", "clip.mp4", "--plain", HOW_MANY, "How many expression events appear in this video?");
-        assertEquals("3\n4\n", run.out.replace("\r", ""));
-        assertEquals("", run.err);
-        assertEquals(ExitCode.OK, run.exitCode);
+        CommandRun run = run("ask", "clip.mp4", "--plain", HOW_MANY, "How many expression events appear in this video?");
+        assertEquals("3\n4\n", run.out().replace("\r", ""));
+        assertEquals("", run.err());
+        assertEquals(ExitCode.OK, run.exitCode());
     }
 
     @Test
     void anAnswerHasItsEvidence() {
-        Run run = run("ask", "clip.mp4", HOW_MANY);
-        assertEquals(ExitCode.OK, run.exitCode);
-        assertTrue(run.out.contains("3 micro-expression events"), run.out);
-        assertTrue(run.out.contains("mouth corner"), run.out);
+        CommandRun run = run("ask", "clip.mp4", HOW_MANY);
+        assertEquals(ExitCode.OK, run.exitCode());
+        assertTrue(run.out().contains("3 micro-expression events"), run.out());
+        assertTrue(run.out().contains("mouth corner"), run.out());
     }
 
     @Test
     void answersAsJsonTellWhatWasRefused() throws IOException {
-        Run run = run("ask", "clip.mp4", "--json", HOW_MANY, "Is he lying?");
-        JsonNode answers = new ObjectMapper().readTree(run.out).get("answers");
+        CommandRun run = run("ask", "clip.mp4", "--json", HOW_MANY, "Is he lying?");
+        JsonNode answers = new ObjectMapper().readTree(run.out()).get("answers");
         assertEquals("3", answers.get(0).get("answer").asText());
         assertEquals(3, answers.get(0).get("events").size());
         assertEquals(HOW_MANY, answers.get(0).get("question").asText());
         assertFalse(answers.get(1).get("refused").asText().isBlank());
-        assertEquals(ExitCode.UNANSWERED, run.exitCode);
+        assertEquals(ExitCode.UNANSWERED, run.exitCode());
     }
 
     @Test
     void aRefusedQuestionNeedsNoVideoAndListsWhatCanBeAsked() {
-        Run run = run(failing(new IllegalStateException("the video must not be read")), "ask", "clip.mp4", "Who is the president?");
-        assertEquals(ExitCode.UNANSWERED, run.exitCode);
-        assertTrue(run.err.contains("What can be asked:"), run.err);
-        assertTrue(run.err.contains(HOW_MANY), run.err);
-        assertEquals("", run.out);
+        CommandRun run = run(failing(new IllegalStateException("the video must not be read")), "ask", "clip.mp4", "Who is the president?");
+        assertEquals(ExitCode.UNANSWERED, run.exitCode());
+        assertTrue(run.err().contains("What can be asked:"), run.err());
+        assertTrue(run.err().contains(HOW_MANY), run.err());
+        assertEquals("", run.out());
     }
 
     @Test
     void jsonOnTheStandardOutputIsJsonAlone() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(run("spot", "clip.mp4", "--json").out);
+        JsonNode json = new ObjectMapper().readTree(run("spot", "clip.mp4", "--json").out());
         assertEquals("200/1", json.get("fps").asText());
         assertEquals(2000, json.get("frames").asInt());
         assertEquals(4, json.get("events").size());
@@ -134,31 +121,31 @@ class CommandLineTest {
     @Test
     void aVideoAfterJsonIsStillTheVideo() throws IOException {
         Path video = Files.writeString(folder.resolve("clip.mp4"), "a video");
-        Run run = run("spot", "--json", video.toString());
-        assertEquals(ExitCode.OK, run.exitCode);
-        assertTrue(run.out.startsWith("{"), run.out);
+        CommandRun run = run("spot", "--json", video.toString());
+        assertEquals(ExitCode.OK, run.exitCode());
+        assertTrue(run.out().startsWith("{"), run.out());
         assertEquals("a video", Files.readString(video));
     }
 
     @Test
     void filesAreWrittenWholeBesideTheTable() throws IOException {
-        Run run = run("spot", "clip.mp4", "--json", folder.resolve("a.json").toString(), "--csv=" + folder.resolve("a.csv"), "--png", folder.resolve("a.png").toString());
-        assertEquals(ExitCode.OK, run.exitCode, run.err);
+        CommandRun run = run("spot", "clip.mp4", "--json", folder.resolve("a.json").toString(), "--csv=" + folder.resolve("a.csv"), "--png", folder.resolve("a.png").toString());
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
         assertEquals(4, new ObjectMapper().readTree(folder.resolve("a.json").toFile()).get("events").size());
         List<String> csv = Files.readAllLines(folder.resolve("a.csv"));
         assertEquals(5, csv.size());
         assertTrue(csv.get(1).startsWith("made-up.mp4,1,micro," + SPOTTING.events().getFirst().onset() + ","), csv.get(1));
         assertEquals(1600, ImageIO.read(folder.resolve("a.png").toFile()).getWidth());
         assertEquals(3, filesLeft().size());
-        assertTrue(run.out.contains("3 micro-expressions, 1 macro-expression"), run.out);
-        assertEquals(4, run.out.lines().filter(line -> line.contains(" micro ") || line.contains(" macro ")).count(), run.out);
+        assertTrue(run.out().contains("3 micro-expressions, 1 macro-expression"), run.out());
+        assertEquals(4, run.out().lines().filter(line -> line.contains(" micro ") || line.contains(" macro ")).count(), run.out());
     }
 
     @Test
     void warningsGoToTheStandardErrorUnlessQuiet() {
         Spotting warned = new Spotting("a.mp4", SPOTTING.rate(), 0, 3, "engine", "generic", List.of("the video ends early"), List.of(), List.of(), java.util.Optional.empty());
-        assertEquals("telltale: warning: the video ends early", run((v, o, p) -> warned, "spot", "a.mp4").err.strip());
-        assertEquals("", run((v, o, p) -> warned, "spot", "a.mp4", "--quiet").err);
+        assertEquals("telltale: warning: the video ends early", run((v, o, p) -> warned, "spot", "a.mp4").err().strip());
+        assertEquals("", run((v, o, p) -> warned, "spot", "a.mp4", "--quiet").err());
     }
 
     @ParameterizedTest
@@ -177,15 +164,15 @@ class CommandLineTest {
         "spot a.mp4 b.mp4; b.mp4",
         "; which command?"})
     void wrongUsageIsOneLine(String arguments, String part) {
-        Run run = run(arguments == null ? new String[0] : arguments.split(" "));
-        assertEquals(ExitCode.USAGE, run.exitCode);
-        assertTrue(run.oneErrorLine().contains(part), run.err);
-        assertEquals("", run.out);
+        CommandRun run = run(arguments == null ? new String[0] : arguments.split(" "));
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.oneErrorLine().contains(part), run.err());
+        assertEquals("", run.out());
     }
 
     @Test
     void aMistypedCommandIsGuessed() {
-        assertTrue(run("device").err.contains("Did you mean devices"));
+        assertTrue(run("device").err().contains("Did you mean devices"));
     }
 
     @Test
@@ -196,16 +183,16 @@ class CommandLineTest {
     }
 
     private void assertEngineFailure(int exitCode, Exception failure) {
-        Run run = run(failing(failure), "ask", "a.mp4", HOW_MANY);
-        assertEquals(exitCode, run.exitCode);
+        CommandRun run = run(failing(failure), "ask", "a.mp4", HOW_MANY);
+        assertEquals(exitCode, run.exitCode());
         assertEquals("telltale: " + failure.getMessage(), run.oneErrorLine());
-        assertEquals("", run.out);
+        assertEquals("", run.out());
     }
 
     @Test
     void aDefectIsNamedAsOneWithoutAStackTrace() {
-        Run run = run(failing(new IllegalStateException("broken")), "spot", "a.mp4");
-        assertEquals(ExitCode.DEFECT, run.exitCode);
+        CommandRun run = run(failing(new IllegalStateException("broken")), "spot", "a.mp4");
+        assertEquals(ExitCode.DEFECT, run.exitCode());
         assertTrue(run.oneErrorLine().contains("broken"));
     }
 
@@ -214,9 +201,9 @@ class CommandLineTest {
         Path text = Files.writeString(folder.resolve("notes.mp4"), "Dear diary");
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         for (String file : List.of(folder.resolve("missing.mp4").toString(), text.toString(), empty.toString())) {
-            Run run = run(Spotter::spot, "spot", file);
-            assertEquals(ExitCode.FILE, run.exitCode, file);
-            assertTrue(run.oneErrorLine().contains(Path.of(file).getFileName().toString()), run.err);
+            CommandRun run = run(Spotter::spot, "spot", file);
+            assertEquals(ExitCode.FILE, run.exitCode(), file);
+            assertTrue(run.oneErrorLine().contains(Path.of(file).getFileName().toString()), run.err());
         }
     }
 
@@ -225,9 +212,9 @@ class CommandLineTest {
         Engine mustNotRun = failing(new IllegalStateException("the work must not begin"));
         Path video = Files.writeString(folder.resolve("clip.json"), "a video");
         for (String output : List.of(folder.resolve("nowhere/a.json").toString(), folder.toString(), video.toString())) {
-            Run run = run(mustNotRun, "spot", video.toString(), "--json=" + output);
-            assertEquals(ExitCode.FILE, run.exitCode, output);
-            assertTrue(run.oneErrorLine().contains("cannot write " + output), run.err);
+            CommandRun run = run(mustNotRun, "spot", video.toString(), "--json=" + output);
+            assertEquals(ExitCode.FILE, run.exitCode(), output);
+            assertTrue(run.oneErrorLine().contains("cannot write " + output), run.err());
         }
         assertEquals(List.of(video), filesLeft());
     }
@@ -259,15 +246,40 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ask", "spot", "demo", "devices", "completion"})
     void helpHasExamples(String command) {
-        Run run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
-        assertEquals(ExitCode.OK, run.exitCode);
-        assertTrue(run.out.contains("Examples:"), run.out);
-        assertTrue(run.out.contains("telltale " + command), run.out);
+        CommandRun run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
+        assertEquals(ExitCode.OK, run.exitCode());
+        assertTrue(run.out().contains("Examples:"), run.out());
+        assertTrue(run.out().contains("telltale " + command), run.out());
+    }
+
+    @Test
+    void aFileNamedLikeAnOptionIsPointedOut() throws IOException {
+        Path file = Path.of("-dash.mp4");
+        Files.writeString(file, "a video");
+        try {
+            CommandRun run = run("spot", file.toString());
+            assertEquals(ExitCode.USAGE, run.exitCode());
+            assertTrue(run.err().contains("is given as ." + java.io.File.separator + "-dash.mp4"), run.err());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aPartOfAVideoIsToldAsSuch() throws IOException {
+        Spotting part = new Spotting("a.mp4", SPOTTING.rate(), 400, 1000, "engine", "generic", List.of(), List.of(), List.of(), java.util.Optional.empty());
+        assertTrue(run((v, o, p) -> part, "spot", "a.mp4").out().startsWith("a.mp4: 5.00 s, 1000 frames from frame 400 on at 200 frames/s"));
+        assertTrue(run((v, o, p) -> part, "ask", "a.mp4", HOW_MANY).out().contains("in 1000 frames (00:05.000, from 00:02.000 on)"));
+        for (String command : List.of("spot a.mp4 --json", "ask a.mp4 --json how-many-events")) {
+            JsonNode json = new ObjectMapper().readTree(run((v, o, p) -> part, command.split(" ")).out());
+            assertEquals(400, json.get("firstFrame").asInt());
+            assertEquals(1000, json.get("frames").asInt());
+        }
     }
 
     @Test
     void exitCodesAreDocumented() {
-        String help = run("--help").out;
+        String help = run("--help").out();
         for (int code : new int[] {ExitCode.OK, ExitCode.UNANSWERED, ExitCode.USAGE, ExitCode.FILE, ExitCode.BACKEND, ExitCode.DEFECT, ExitCode.INTERRUPTED}) {
             assertTrue(help.lines().anyMatch(line -> line.strip().startsWith(code + " ")), "exit code " + code + " in:\n" + help);
         }
@@ -275,7 +287,7 @@ class CommandLineTest {
 
     @Test
     void completionKnowsCommandsOptionsAndValues() {
-        String script = run("completion").out;
+        String script = run("completion").out();
         for (String word : List.of("ask", "spot", "devices", "--backend", "opencl", "casme3", "--png")) {
             assertTrue(script.contains(word), word);
         }
@@ -283,11 +295,11 @@ class CommandLineTest {
 
     @Test
     void demoShowsPlantedBesideFoundAndKeepsItsFiles() throws IOException {
-        Run run = run("demo", "--out", folder.resolve("demo").toString(), "--seed", "5");
-        assertEquals(ExitCode.OK, run.exitCode, run.err);
-        assertTrue(run.out.lines().anyMatch(line -> line.matches("micro +215-290 .* \\| +micro .*")), run.out);
-        assertTrue(run.out.contains("1 of 1 planted expressions"), run.out);
-        assertTrue(run.out.contains(String.format("How many micro-expression events appear in this video?%n  answer   3%n  planted  1%n")), run.out);
+        CommandRun run = run("demo", "--out", folder.resolve("demo").toString(), "--seed", "5");
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        assertTrue(run.out().lines().anyMatch(line -> line.matches("micro +215-290 .* \\| +micro .*")), run.out());
+        assertTrue(run.out().contains("1 of 1 planted expressions"), run.out());
+        assertTrue(run.out().contains(String.format("How many micro-expression events appear in this video?%n  answer   3%n  planted  1%n")), run.out());
         try (Stream<Path> files = Files.list(folder.resolve("demo"))) {
             assertEquals(List.of("found.json", "found.png", "planted.mp4", "planted.truth.json"), files.map(f -> f.getFileName().toString()).sorted().toList());
         }
@@ -310,15 +322,15 @@ class CommandLineTest {
 
     @Test
     void devicesNamesEveryBackend() {
-        Run run = run("devices");
-        assertEquals(ExitCode.OK, run.exitCode);
+        CommandRun run = run("devices");
+        assertEquals(ExitCode.OK, run.exitCode());
         for (String backend : List.of("opencl", "simd", "scalar")) {
-            assertTrue(run.out.lines().anyMatch(line -> line.startsWith(backend) && line.contains("available")), run.out);
+            assertTrue(run.out().lines().anyMatch(line -> line.startsWith(backend) && line.contains("available")), run.out());
         }
     }
 
     @Test
     void versionIsThatOfTheBuild() {
-        assertTrue(run("--version").out.matches("(?s)telltale \\d+\\.\\d+.*Java \\d+.*"), run("--version").out);
+        assertTrue(run("--version").out().matches("(?s)telltale \\d+\\.\\d+.*Java \\d+.*"), run("--version").out());
     }
 }

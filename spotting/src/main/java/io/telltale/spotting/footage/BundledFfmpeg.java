@@ -153,12 +153,16 @@ final class BundledFfmpeg {
 
     /** Starts {@code ffmpeg -version}. @throws FootageException with the program's own last word if it does not run */
     static void requireRuns(Path ffmpeg) throws FootageException {
+        requireRuns(ffmpeg, LONGEST_START_SECONDS);
+    }
+
+    static void requireRuns(Path ffmpeg, int seconds) throws FootageException {
         try (DecoderProcess process = DecoderProcess.start(List.of(ffmpeg.toString(), "-hide_banner", "-version"))) {
-            process.endAfter(LONGEST_START_SECONDS);
+            process.endAfter(seconds);
             String said = new String(process.output().readNBytes(1 << 16), StandardCharsets.UTF_8).strip();
             int exit = process.exitCode();
             if (process.isOverdue()) {
-                throw new FootageException(ffmpeg + " does not answer within " + LONGEST_START_SECONDS + " s; give another ffmpeg with --ffmpeg PATH");
+                throw new FootageException(ffmpeg + " does not answer within " + seconds + " s; give another ffmpeg with --ffmpeg PATH");
             }
             if (exit != 0 || !said.startsWith("ffmpeg version")) {
                 String why = process.complaints().first().or(() -> said.lines().findFirst()).orElse("exit " + exit);

@@ -75,6 +75,42 @@ class BundledFfmpegTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatAKilledRunLeftBehindIsCleared() throws Exception {
+        Path jar = jar("#!/bin/sh\necho ffmpeg version 0\n");
+        Path cache = folder.resolve("cache");
+        try (JarFile entries = new JarFile(jar.toFile())) {
+            Path place = BundledFfmpeg.unpack(entries, "x/", cache);
+            try (Stream<Path> files = Files.list(place)) {
+                files.forEach(file -> file.toFile().delete());
+            }
+            Files.move(place, cache.resolve(place.getFileName() + ".part123"));
+            Files.writeString(cache.resolve(place.getFileName() + ".part123").resolve("libsomething.so"), "libr");
+            assertEquals(place, BundledFfmpeg.unpack(entries, "x/", cache));
+            assertEquals(Set.of(place.getFileName().toString(), place.getFileName() + ".lock"), names(cache));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProgramThatDoesNotAnswerIsEndedWithWhatItStarted() throws Exception {
+        Path slow = Files.writeString(folder.resolve("slow"), "#!/bin/sh\nsleep 100\n");
+        assertTrue(slow.toFile().setExecutable(true));
+        String line = assertThrows(FootageException.class, () -> BundledFfmpeg.requireRuns(slow, 1)).getMessage();
+        assertTrue(line.contains("does not answer within 1 s"), line);
+        assertTrue(ProcessHandle.current().descendants().noneMatch(p -> p.info().commandLine().orElse("").contains("sleep 100")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whyAProgramDoesNotStartIsSaidInWords() throws Exception {
+        Path bad = Files.writeString(folder.resolve("bad"), "#!/nowhere/sh\n");
+        assertTrue(bad.toFile().setExecutable(true));
+        String line = assertThrows(FootageException.class, () -> BundledFfmpeg.requireRuns(bad)).getMessage();
+        assertEquals("cannot run " + bad + ": No such file or directory; give another ffmpeg with --ffmpeg PATH", line);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void theDeviceLibraryNeedsNoDesktop() throws Exception {
         String name = "org/bytedeco/ffmpeg/" + BundledFfmpeg.platform() + "/libavdevice.so.62";
