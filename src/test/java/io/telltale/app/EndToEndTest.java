@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +119,7 @@ class EndToEndTest {
         long micro = intervals(spotted).stream().filter(e -> e.startsWith("micro")).count();
         int all = spotted.get("events").size();
         String kind = spotted.get("events").get(all - 1).get("kind").textValue();
-        CommandRun run = run("ask", clip.video().toString(), "--backend=scalar", "--plain", "How many micro-expression events appear in this video?",
+        CommandRun run = run("ask", clip.video().toString(), "--backend=simd", "--plain", "How many micro-expression events appear in this video?",
                 "How many expression events are there?", "What is the expression type of the " + all + "-th expression event in this video?");
         assertEquals(ExitCode.OK, run.exitCode(), run.err());
         assertEquals("", run.err());
@@ -146,14 +145,14 @@ class EndToEndTest {
 
     @Test
     void aPartKeepsTheNumbersOfTheWhole() throws IOException {
-        JsonNode part = spot("--from", "1.5", "--to", "5");
+        JsonNode part = spot("--from", "1.5", "--to", "4");
         assertEquals(45, part.get("firstFrame").intValue());
-        assertEquals(105, part.get("frames").intValue());
-        assertEquals(3.5, part.get("seconds").doubleValue(), 1e-6);
+        assertEquals(75, part.get("frames").intValue());
+        assertEquals(2.5, part.get("seconds").doubleValue(), 1e-6);
         for (JsonNode event : part.get("events")) {
-            assertTrue(event.get("onset").intValue() >= 45 && event.get("offset").intValue() < 150, event.toString());
+            assertTrue(event.get("onset").intValue() >= 45 && event.get("offset").intValue() < 120, event.toString());
         }
-        CommandRun table = run("spot", clip.video().toString(), "--from", "1.5", "--to", "5");
-        assertTrue(table.out().startsWith("planted.mp4: 3.50 s, 105 frames from frame 45 on at 30 frames/s"), table.out().toLowerCase(Locale.ROOT));
+        CommandRun table = run("spot", clip.video().toString(), "--from", "1.5", "--to", "3");
+        assertTrue(table.out().startsWith("planted.mp4: 1.50 s, 45 frames from frame 45 on at 30 frames/s"), table.out());
     }
 }
