@@ -81,7 +81,7 @@ class FolderFootageTest {
             String warnings = String.join("\n", footage.warnings());
             assertTrue(warnings.contains("2 frames are missing") && warnings.contains("after img003.jpg"), warnings);
             assertTrue(warnings.contains("5 pictures were left out, the first: img008.jpg is cut short"), warnings);
-            assertTrue(warnings.contains("1 picture"), warnings);
+            assertTrue(warnings.contains("a picture that is not named as img001.jpg was left out"), warnings);
         }
     }
 

@@ -186,7 +186,7 @@ class VideoFootageTest {
             assertEquals(20, seen.size());
             assertEquals(10, seen.getFirst().index());
             assertEquals(0.05, seen.getFirst().seconds(), 0);
-            assertTrue(footage.warnings().getFirst().contains("25/1"), footage.warnings().toString());
+            assertTrue(footage.warnings().getFirst().contains("not at the 25 of the file"), footage.warnings().toString());
         }
     }
 
