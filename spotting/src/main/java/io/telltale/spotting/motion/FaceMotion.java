@@ -15,6 +15,7 @@ import io.telltale.spotting.face.CanonicalFace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Registered crops in, signed traces out.
@@ -34,11 +35,15 @@ public final class FaceMotion implements AutoCloseable {
     private static final double DENSE_PER_SECOND = 30;
     /** Up to here, px, the functionals answer alone; from twice as much, the dense field does. */
     private static final double LINEAR_PIXELS = 0.5;
+    /** The dense field is solved from coarse to fine where the functionals see more than this share of the range in which they answer alone. */
+    private static final double SCREEN = 0.7;
     /** Bending weight for cells of 8 px at an inter-ocular distance of 70 px. */
     private static final double ALPHA = 2000;
     private static final double HIGH_PASS_PIXELS = 8;
     /** Noise assumed where a single frame gives nothing to measure it on, grey levels. */
     private static final double UNKNOWN_NOISE = 2;
+    /** Neighbouring frames at the head of a window on which noise is measured. */
+    private static final int NOISE_PAIRS = 8;
     /** Below this the sensor no longer decides: skin changes its look as it moves, by about a grey level. */
     private static final double LEAST_NOISE = 1;
 
@@ -151,7 +156,7 @@ public final class FaceMotion implements AutoCloseable {
         release();
         origin = carried;
         Plane mean = mean(first);
-        double noise = batch.size() > 1 ? new NoiseLevel(mean, grid.weights(), PatchGrid.CELL_PIXELS).of(batch) : UNKNOWN_NOISE;
+        double noise = batch.size() > 1 ? new NoiseLevel(mean, grid.weights(), PatchGrid.CELL_PIXELS).of(batch.subList(0, Math.min(batch.size(), NOISE_PAIRS + 1))) : UNKNOWN_NOISE;
         noise = Math.max(noise, LEAST_NOISE);
         double alpha = ALPHA * Math.pow(CanonicalFace.IOD / 70.0, 4);
         ThinPlateOptions options = new ThinPlateOptions(PatchGrid.CELL_PIXELS, alpha, noise, HIGH_PASS_PIXELS);
@@ -184,25 +189,26 @@ public final class FaceMotion implements AutoCloseable {
         RegionMotion linear = reference.regionMotion(batch);
         int n = batch.size();
         double[][] motion = new double[n][2 * patches];
-        double largest = 0;
         for (int i = 0; i < n; i++) {
             for (int p = 0; p < patches; p++) {
                 motion[i][2 * p] = linear.u(i, p);
                 motion[i][2 * p + 1] = linear.v(i, p);
-                largest = Math.max(largest, Math.hypot(linear.u(i, p), linear.v(i, p)));
             }
         }
         int[] knots = knots(n);
-        List<Plane> chosen = new ArrayList<>();
-        for (int k : knots) {
-            chosen.add(batch.get(k));
+        List<Integer> near = new ArrayList<>();
+        List<Integer> far = new ArrayList<>();
+        for (int k = 0; k < knots.length; k++) {
+            (largest(motion, knots, k) > SCREEN * LINEAR_PIXELS ? far : near).add(k);
         }
-        if (largest > 0.7 * LINEAR_PIXELS) {
-            List<Flow> fields = dense.cellMotion(chosen);
-            correct(motion, knots, fields);
-            strain(fields, knots, strain);
-        } else if (strain) {
-            strain(reference.cellMotion(chosen), knots, true);
+        Flow[] fields = new Flow[knots.length];
+        solve(far, batch, knots, fields, dense::cellMotion);
+        correct(motion, knots, fields);
+        if (strain) {
+            solve(near, batch, knots, fields, reference::cellMotion);
+            for (int k = 0; k < knots.length; k++) {
+                traces.set(frames.get(knots[k]), Traces.Channel.STRAIN, PatchGrid.strain(fields[k]));
+            }
         }
         for (double[] m : motion) {
             for (int i = 0; i < m.length; i++) {
@@ -222,10 +228,13 @@ public final class FaceMotion implements AutoCloseable {
     }
 
     /** Adds what the dense field sees beyond the functionals, interpolated between the knots. */
-    private void correct(double[][] motion, int[] knots, List<Flow> fields) {
+    private void correct(double[][] motion, int[] knots, Flow[] fields) {
         double[][] beyond = new double[knots.length][2 * patches];
         for (int k = 0; k < knots.length; k++) {
-            grid.average(fields.get(k), beyond[k]);
+            if (fields[k] == null) {
+                continue;
+            }
+            grid.average(fields[k], beyond[k]);
             double[] linear = motion[knots[k]];
             for (int p = 0; p < patches; p++) {
                 double size = Math.hypot(beyond[k][2 * p], beyond[k][2 * p + 1]);
@@ -247,10 +256,25 @@ public final class FaceMotion implements AutoCloseable {
         }
     }
 
-    private void strain(List<Flow> fields, int[] knots, boolean wanted) {
-        for (int k = 0; wanted && k < knots.length; k++) {
-            traces.set(frames.get(knots[k]), Traces.Channel.STRAIN, PatchGrid.strain(fields.get(k)));
+    private static void solve(List<Integer> which, List<Plane> batch, int[] knots, Flow[] fields, Function<List<Plane>, List<Flow>> solver) {
+        if (which.isEmpty()) {
+            return;
         }
+        List<Flow> solved = solver.apply(which.stream().map(k -> batch.get(knots[k])).toList());
+        for (int i = 0; i < solved.size(); i++) {
+            fields[which.get(i)] = solved.get(i);
+        }
+    }
+
+    /** The largest motion that the functionals see in the frames from the knot before to the knot after, px: what moves far is seen on its way, even where it has gone beyond their range. */
+    private double largest(double[][] motion, int[] knots, int k) {
+        double largest = 0;
+        for (int i = knots[Math.max(0, k - 1)]; i <= knots[Math.min(knots.length - 1, k + 1)]; i++) {
+            for (int p = 0; p < patches; p++) {
+                largest = Math.max(largest, Math.hypot(motion[i][2 * p], motion[i][2 * p + 1]));
+            }
+        }
+        return largest;
     }
 
     private void store(int frame, Plane crop, double[] motion) {
