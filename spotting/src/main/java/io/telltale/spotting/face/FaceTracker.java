@@ -51,10 +51,10 @@ public final class FaceTracker {
      *                       key that no longer shows it
      * @param lostAgreement  below this a fit is no fit, -1..1, default 0.75
      * @param patience       seconds of low agreement before a new key is begun, default 0.25: a new key inside of an expression would cut it in two
-     * @param checkEvery     seconds between looks of the detector at a followed face, default 1
+     * @param checkEvery     seconds between looks of the detector at a followed face, default 2: a look costs as much as following ten frames
      */
     public record Options(double leastAgreement, double lostAgreement, double patience, double checkEvery) {
-        public static final Options DEFAULT = new Options(0.92, 0.75, 0.25, 1);
+        public static final Options DEFAULT = new Options(0.92, 0.75, 0.25, 2);
 
         public Options {
             if (!(lostAgreement > 0 && leastAgreement >= lostAgreement && leastAgreement < 1)) {

@@ -9,7 +9,7 @@
  * <ol>
  * <li>A window of some seconds has one reference R, the mean of its first frames. The motion of a patch p in frame t is {@code m_p(t) = o_p + <K_p, R - I_t>}, K the linear functional of the
  * thin-plate estimator in {@code io.telltale.kernels.motion}, exact to first order and blind to gain and light ramps.</li>
- * <li>Some thirty times a second the dense field is solved from coarse to fine as well. Its patch mean replaces the functional where motion leaves the linear range, by a weight that rises from 0 at
+ * <li>Some fifteen times a second the dense field is solved from coarse to fine as well. Its patch mean replaces the functional where motion leaves the linear range, by a weight that rises from 0 at
  * half a pixel to 1 at one pixel; between two solutions the difference is interpolated.</li>
  * <li>When a window ends, o_p of the next one is what the old reference says of the new reference's frames. So a trace has no step, whatever expression R froze. A new key picture of the same
  * take is tied in the same way; only a loss or a cut parts the traces, and is marked.</li>
