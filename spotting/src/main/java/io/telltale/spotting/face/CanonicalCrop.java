@@ -1,6 +1,7 @@
 package io.telltale.spotting.face;
 
 import io.telltale.kernels.Plane;
+import io.telltale.kernels.image.CatmullRom;
 
 /**
  * Resamples a face once, {@code crop(x, y) = frame(canonicalToFrame(x, y))}, {@code SIZE×SIZE} pixels of 0..255, by Catmull-Rom interpolation (cubic

@@ -1,5 +1,7 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.image.CatmullRom;
+
 import java.util.Arrays;
 
 /**
