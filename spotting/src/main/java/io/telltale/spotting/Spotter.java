@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * The whole way of a video: footage, face, registration, motion, expressions.
  *
- * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies between them. Nothing but the traces grows with
+ * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies
+ * between them. Nothing but the traces grows with
  * the length of the video.
  */
 public final class Spotter {

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param video      name of the file or folder, without its path
  * @param firstFrame number of the first frame read, in the whole video; 0 unless a part was asked for
- * @param frames     frames from the first to the last read, {@code firstFrame..firstFrame + frames - 1}; numbers that are missing from a folder count
+ * @param frames     frames from the first to the last read, {@code firstFrame..firstFrame + frames - 1}; numbers that are missing from a
+ *                   folder count
  * @param engine     backend, device and version, one line
  * @param profile    the corpus profile that named events micro or macro
  * @param warnings   one line each

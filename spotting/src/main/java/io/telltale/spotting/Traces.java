@@ -79,7 +79,10 @@ public final class Traces {
         return values[frame * CHANNELS + 2 * REGIONS + channel.ordinal()];
     }
 
-    /** Standard deviation of a region's motion that the sensor's noise alone gives to one frame, IOD; the largest of all references, 0 where nothing was measured. */
+    /**
+     * Standard deviation of a region's motion that the sensor's noise alone gives to one frame, IOD; the largest of all references, 0 where
+     * nothing was measured.
+     */
     public double sensorNoise(Region region) {
         return sensorNoise[region.ordinal()];
     }

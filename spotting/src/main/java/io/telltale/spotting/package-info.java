@@ -1,5 +1,6 @@
 /**
- * Footage of a face in, expressions out: {@link io.telltale.spotting.Spotter} is the whole way, {@link io.telltale.spotting.Spotting} what it finds.
+ * Footage of a face in, expressions out: {@link io.telltale.spotting.Spotter} is the whole way, {@link io.telltale.spotting.Spotting} what
+ * it finds.
  *
  * <pre>
  *   file | folder          footage     grey planes with exact times
@@ -15,6 +16,7 @@
  *   events, blinks         expression  two decoders, vetoes, confidence, corpus profile
  * </pre>
  *
- * <p>This package holds the nouns. Above it motion is measured in inter-ocular distances and seconds; left and right are the subject's own. Nothing here knows of questions.
+ * <p>This package holds the nouns. Above it motion is measured in inter-ocular distances and seconds; left and right are the subject's own.
+ * Nothing here knows of questions.
  */
 package io.telltale.spotting;

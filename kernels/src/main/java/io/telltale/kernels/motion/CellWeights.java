@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Where the estimator listens and what it averages, on a grid of cells.
  *
  * <p>{@code data}: one weight in 0..1 per cell; 0 leaves the cell's picture out (an eye whose lids will blink), its motion then follows
- * the smooth field around it. {@code regions}: R rows of cell weights; each row is normalised to sum 1, so that a region's motion is a weighted mean.
+ * the smooth field around it. {@code regions}: R rows of cell weights; each row is normalised to sum 1, so that a region's motion is a
+ * weighted mean.
  */
 public final class CellWeights {
     private final int columns;

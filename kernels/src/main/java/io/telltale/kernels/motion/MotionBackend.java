@@ -4,7 +4,8 @@ import io.telltale.kernels.Capability;
 import io.telltale.kernels.Plane;
 
 /**
- * Runs the whole stage "reference + batch of frames -> motion" on one device. Owns its device; closed by who created it, after its references.
+ * Runs the whole stage "reference + batch of frames -> motion" on one device. Owns its device; closed by who created it, after its
+ * references.
  */
 public interface MotionBackend extends AutoCloseable {
     Capability capability();

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One reference on an OpenCL device. Buffers are made at the first call of a kind and kept for {@value #BATCH} frames; longer batches go in parts of that size.
+ * One reference on an OpenCL device. Buffers are made at the first call of a kind and kept for {@value #BATCH} frames; longer batches go in
+ * parts of that size.
  */
 final class OpenClReference implements MotionReference {
     /** Frames on the device at once, a multiple of 4: 32 of 256x256 are 8 MB. */

@@ -5,7 +5,8 @@ import io.telltale.kernels.Plane;
 
 /**
  * The magnitude of the infinitesimal strain tensor of a motion field, {@code |ε| = √(εxx² + εyy² + 2 εxy²)}, εxx = ∂u/∂x, εyy = ∂v/∂y,
- * εxy = (∂u/∂y + ∂v/∂x)/2; dimensionless, {@code h×w -> h×w}. Shifts and small rotations have none. Central differences inside, one-sided at the edge: exact for affine fields.
+ * εxy = (∂u/∂y + ∂v/∂x)/2; dimensionless, {@code h×w -> h×w}. Shifts and small rotations have none. Central differences inside, one-sided
+ * at the edge: exact for affine fields.
  *
  * <p>Shreve et al., "Macro- and micro-expression spotting in long videos using spatio-temporal strain", FG 2011.
  */

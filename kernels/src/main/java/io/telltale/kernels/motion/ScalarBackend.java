@@ -7,7 +7,10 @@ import io.telltale.kernels.Plane;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The estimator in plain Java on the calling thread: the specification the other backends are tested against. Thread-safe; closing does nothing. */
+/**
+ * The estimator in plain Java on the calling thread: the specification the other backends are tested against. Thread-safe; closing does
+ * nothing.
+ */
 final class ScalarBackend implements MotionBackend {
     @Override
     public Capability capability() {
@@ -66,7 +69,9 @@ final class ScalarBackend implements MotionBackend {
             return out;
         }
 
-        /** b = Σ over the cell's pixels of (∇P_ref + ∇P_t)/2 · (P_ref - P_t), scaled; the averaged gradient removes the second-order error. */
+        /**
+         * b = Σ over the cell's pixels of (∇P_ref + ∇P_t)/2 · (P_ref - P_t), scaled; the averaged gradient removes the second-order error.
+         */
         private double[] rightHandSide(Plane frame) {
             Plane p = system.prefilter().apply(frame);
             if (system.fitsGain()) {

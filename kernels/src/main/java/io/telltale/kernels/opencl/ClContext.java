@@ -9,7 +9,8 @@ import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 
 /**
- * A device in use: its context and one in-order queue. Closed by who opened it, after the programs and buffers made from it; one thread at a time.
+ * A device in use: its context and one in-order queue. Closed by who opened it, after the programs and buffers made from it; one thread at
+ * a time.
  */
 public final class ClContext implements AutoCloseable {
     private final ClDevice device;

@@ -37,7 +37,10 @@ public record ClDevices(List<ClDevice> devices, Optional<String> whyNone) {
         }
     }
 
-    /** Looked for before JOCL does, whose native part writes to the process's output when it finds none. Elsewhere than on Linux and Windows JOCL is asked. */
+    /**
+     * Looked for before JOCL does, whose native part writes to the process's output when it finds none. Elsewhere than on Linux and Windows
+     * JOCL is asked.
+     */
     private static boolean loaderCanBeOpened() {
         String system = System.getProperty("os.name");
         List<String> names = system.startsWith("Linux") ? List.of("libOpenCL.so.1", "libOpenCL.so") : system.startsWith("Windows") ? List.of("OpenCL.dll") : List.of();

@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a blink does to the skin around the eyes, and so what it explains. A blink explains a small pull at the brows while the lids move; it does not explain a mouth. */
+/**
+ * What a blink does to the skin around the eyes, and so what it explains. A blink explains a small pull at the brows while the lids move;
+ * it does not explain a mouth.
+ */
 final class Blinks {
     /** Where a blink pulls. */
     private static final Set<Region> NEAR = EnumSet.of(Region.OUTER_BROW_R, Region.INNER_BROW_R, Region.INNER_BROW_L, Region.OUTER_BROW_L, Region.GLABELLA,

@@ -13,7 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Traces to expressions: two decoders over the same signals, one for brief motion against the level around it, one for long motion against the resting face; what a blink or the head
+ * Traces to expressions: two decoders over the same signals, one for brief motion against the level around it, one for long motion against
+ * the resting face; what a blink or the head
  * explains is vetoed; the corpus profile names what is left.
  */
 public final class ExpressionDecoder {
@@ -160,7 +161,10 @@ public final class ExpressionDecoder {
         kept.add(brief);
     }
 
-    /** Whether a candidate is the shadow of a greater one beside it: the opposite motion, where the level under the greater one went along with it. */
+    /**
+     * Whether a candidate is the shadow of a greater one beside it: the opposite motion, where the level under the greater one went along
+     * with it.
+     */
     private boolean isRebound(Candidate candidate, Candidate greater) {
         long reach = Math.round(traces.rate().frames(REBOUND_SECONDS));
         Interval around = new Interval(Math.max(0, greater.onset() - reach), greater.offset() + reach);

@@ -5,8 +5,10 @@ import io.telltale.spotting.Region;
 import java.util.Arrays;
 
 /**
- * The state to which a face keeps coming back: the densest point of its motion, {@code argmax_j sum_i exp(-|x_i - x_j|² / 2h²)} over the samples i of a window (the mode of a Parzen
- * density, Parzen 1962, doi:10.1214/aoms/1177704472). A resting face is still, an expression never holds quite as still; so the mode is at rest even where an expression lasts longer.
+ * The state to which a face keeps coming back: the densest point of its motion, {@code argmax_j sum_i exp(-|x_i - x_j|² / 2h²)} over the
+ * samples i of a window (the mode of a Parzen
+ * density, Parzen 1962, doi:10.1214/aoms/1177704472). A resting face is still, an expression never holds quite as still; so the mode is at
+ * rest even where an expression lasts longer.
  */
 final class Haunt {
     private static final double SAMPLES_PER_SECOND = 8;
@@ -16,7 +18,8 @@ final class Haunt {
     }
 
     /**
-     * The level of every channel, {@code channels×samples}, found every few seconds; a sample takes the nearer of the two around it, since a change of posture is a step.
+     * The level of every channel, {@code channels×samples}, found every few seconds; a sample takes the nearer of the two around it, since
+     * a change of posture is a step.
      *
      * @param bandwidth h: displacement of a region, IOD, that tells two states apart
      */
@@ -71,7 +74,10 @@ final class Haunt {
         return level;
     }
 
-    /** The squared distance of two samples: mean of the four largest squared displacements between them, so that a few regions are enough to tell states apart. */
+    /**
+     * The squared distance of two samples: mean of the four largest squared displacements between them, so that a few regions are enough to
+     * tell states apart.
+     */
     private static double apart(Signals signals, int s, int t) {
         double[] state = new double[Signals.CHANNELS];
         for (int c = 0; c < state.length; c++) {

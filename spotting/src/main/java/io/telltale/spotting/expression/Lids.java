@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Blinks, from two signs: the contrast of the eyes' pictures falls, and the upper lids come down while the brows stay. The open state is a high running quantile of the contrast and the running
- * median of the lids, so slow changes of light or squint do not count; a closure is a good share of the deepest one in the video, and far outside of what open eyes do. The larger sign counts: small or dark eyes have
+ * Blinks, from two signs: the contrast of the eyes' pictures falls, and the upper lids come down while the brows stay. The open state is a
+ * high running quantile of the contrast and the running
+ * median of the lids, so slow changes of light or squint do not count; a closure is a good share of the deepest one in the video, and far
+ * outside of what open eyes do. The larger sign counts: small or dark eyes have
  * little contrast to lose, and lids without a crease show little motion.
  */
 final class Lids {
@@ -20,7 +22,10 @@ final class Lids {
     private static final double OPEN_QUANTILE = 0.85;
     /** A blink takes this share of the deepest fall of contrast of the video, or it is a squint or a glance. */
     private static final double SHUT_SHARE = 0.35;
-    /** Fall of contrast below which no lid has closed, whatever the noise: on drawn faces open eyes stay within 0.06 to 0.15, shut ones fall by 0.15 to 0.7. */
+    /**
+     * Fall of contrast below which no lid has closed, whatever the noise: on drawn faces open eyes stay within 0.06 to 0.15, shut ones fall
+     * by 0.15 to 0.7.
+     */
     private static final double LEAST_FALL = 0.10;
     /** Drop of the upper lids below which none has closed, IOD: glances and cheeks move lids by less, blinks by 0.03 to 0.07. */
     private static final double LEAST_DROP = 0.018;
@@ -58,7 +63,10 @@ final class Lids {
         return blinks;
     }
 
-    /** How far both upper lids are below their running level, beyond what the brows are, IOD. A brow that is lowered takes the lid along; a blink does not take the brow. */
+    /**
+     * How far both upper lids are below their running level, beyond what the brows are, IOD. A brow that is lowered takes the lid along; a
+     * blink does not take the brow.
+     */
     private static double[] drop(Traces traces, Segment segment) {
         double[] x = new double[segment.frames()];
         for (int i = 0; i < x.length; i++) {

@@ -5,11 +5,15 @@ import java.util.Arrays;
 /**
  * The standard deviation of every channel where nothing happens, from the signals themselves.
  *
- * <p>Taken from quantiles of |x| where nothing moves far: the larger of what the bulk and what the tail would have in a Gaussian, since compression and registration give noise with
+ * <p>Taken from quantiles of |x| where nothing moves far: the larger of what the bulk and what the tail would have in a Gaussian, since
+ * compression and registration give noise with
  * heavy tails. Never below {@code least}, what sensor noise alone is predicted to give.
  */
 record NoiseFloor(double[] sigma) {
-    /** Quantiles of |x|, and where they lie for a Gaussian of standard deviation 1. The upper one sees heavy tails, as long as events fill less than a tenth of the quiet samples. */
+    /**
+     * Quantiles of |x|, and where they lie for a Gaussian of standard deviation 1. The upper one sees heavy tails, as long as events fill
+     * less than a tenth of the quiet samples.
+     */
     private static final double[] QUANTILES = {0.4, 0.9};
     private static final double[] GAUSSIAN = {0.5244, 1.6449};
 

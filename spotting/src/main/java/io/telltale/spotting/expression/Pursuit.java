@@ -9,8 +9,10 @@ import java.util.List;
 /**
  * Takes events out of signals one by one, the clearest first (after matching pursuit, Mallat and Zhang 1993).
  *
- * <p>The sample and region with the largest displacement over its threshold gives a pattern d, the displacement of all regions there. The signals projected on
- * it, {@code a(t) = sum d x(t)/s² / sum d²/s²}, give the event's course, with far less noise than any one region; its edges are where a falls below a share of
+ * <p>The sample and region with the largest displacement over its threshold gives a pattern d, the displacement of all regions there. The
+ * signals projected on
+ * it, {@code a(t) = sum d x(t)/s² / sum d²/s²}, give the event's course, with far less noise than any one region; its edges are where a
+ * falls below a share of
  * the peak or begins to rise again. What was found is masked in the regions that took part, and the next event is sought.
  */
 final class Pursuit {
@@ -20,7 +22,10 @@ final class Pursuit {
     /** Displacements under this many standard deviations do not belong to a pattern. */
     private static final double PATTERN_SIGMAS = 3;
 
-    /** An event is above half its peak for about half of its length; what is so for less is a bump on a drift, and the bump will be found by itself. */
+    /**
+     * An event is above half its peak for about half of its length; what is so for less is a bump on a drift, and the bump will be found by
+     * itself.
+     */
     private static final double LEAST_FULLNESS = 0.25;
     /** A region that moves alone, in a way of its own, has to move this much further than an action that muscles can do. */
     private static final double ALONE = 1.8;
@@ -87,7 +92,10 @@ final class Pursuit {
         return excess;
     }
 
-    /** The amount of an action, {@code a = sum p x/s² / sum p²/s²}, over its threshold; its noise is measured on itself, since regions do not err independently. */
+    /**
+     * The amount of an action, {@code a = sum p x/s² / sum p²/s²}, over its threshold; its noise is measured on itself, since regions do
+     * not err independently.
+     */
     private double[] excess(FacialAction action) {
         double[] amount = course(action.pattern());
         double noise = NoiseFloor.of(amount, away);
@@ -224,7 +232,8 @@ final class Pursuit {
     }
 
     /**
-     * Where an event is far above its threshold it need not keep one direction: {@code max(a(t), |x(t)| / |x(apex)|)} over the regions that take part, noise subtracted. A mouth that opens
+     * Where an event is far above its threshold it need not keep one direction: {@code max(a(t), |x(t)| / |x(apex)|)} over the regions that
+     * take part, noise subtracted. A mouth that opens
      * while it smiles goes on.
      */
     private void raise(double[] course, double[] pattern) {
@@ -291,7 +300,8 @@ final class Pursuit {
     }
 
     /**
-     * By how much the low-pass has drawn an event of this length out, samples. A raised cosine of length L has a standard deviation of 0.18 L; variances add, so the length before was
+     * By how much the low-pass has drawn an event of this length out, samples. A raised cosine of length L has a standard deviation of 0.18
+     * L; variances add, so the length before was
      * {@code sqrt(L² - (sigma / 0.18)²)}.
      */
     private int widening(int length) {
@@ -303,7 +313,10 @@ final class Pursuit {
         return (int) Math.round(length - Math.sqrt(Math.max(0.5 * length * length, length * (double) length - drawn * drawn)));
     }
 
-    /** How far beyond the edge the event still reaches, samples: the line through the crossings of half the peak and of the edge, drawn on to zero. */
+    /**
+     * How far beyond the edge the event still reaches, samples: the line through the crossings of half the peak and of the edge, drawn on
+     * to zero.
+     */
     private static int runOut(double[] course, int apex, int direction, double level) {
         double peak = course[apex];
         int half = apex;

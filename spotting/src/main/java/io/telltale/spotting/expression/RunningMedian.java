@@ -12,7 +12,8 @@ final class RunningMedian {
 
     /**
      * @param half     half the window, samples
-     * @param excluded samples that must not speak for the level; may be null. Where a window has fewer than {@code needed} others, it grows until it has.
+     * @param excluded samples that must not speak for the level; may be null. Where a window has fewer than {@code needed} others, it grows
+     *                 until it has.
      * @param stride   the median is taken at every stride-th sample and interpolated between
      */
     static double[] of(double[] x, int half, boolean[] excluded, int needed, int stride) {

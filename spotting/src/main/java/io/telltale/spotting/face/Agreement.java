@@ -3,10 +3,12 @@ package io.telltale.spotting.face;
 import java.util.Arrays;
 
 /**
- * How well a registered frame agrees with its key picture: the correlation {@code Σ w (I - Ī)(T - T̄) / sqrt(Σ w (I - Ī)² Σ w (T - T̄)²)} over all of the inner
+ * How well a registered frame agrees with its key picture: the correlation {@code Σ w (I - Ī)(T - T̄) / sqrt(Σ w (I - Ī)² Σ w (T - T̄)²)}
+ * over all of the inner
  * face, and over those blocks whose residual {@code (I - g T - b)²} is least, until they hold {@value #KEPT} of the weight.
  *
- * <p>An expression changes a few blocks, a turned head or another face changes nearly all; so the second one tells them apart. A workspace: one owner, one thread.
+ * <p>An expression changes a few blocks, a turned head or another face changes nearly all; so the second one tells them apart. A workspace:
+ * one owner, one thread.
  */
 final class Agreement {
     /** Share of the weight that is kept. Higher lets a wide smile look like a loss, lower lets a wrong face look like a match. */

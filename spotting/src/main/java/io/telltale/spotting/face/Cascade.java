@@ -1,6 +1,9 @@
 package io.telltale.spotting.face;
 
-/** A boosted cascade over windows of one size: a window is accepted when every stage's sum of votes reaches its threshold. Immutable, thread-safe. */
+/**
+ * A boosted cascade over windows of one size: a window is accepted when every stage's sum of votes reaches its threshold. Immutable,
+ * thread-safe.
+ */
 sealed interface Cascade permits LbpCascade, HaarCascade {
     /** The stored stage thresholds are rounded decimals: a sum this close counts as reached. */
     float STAGE_TOLERANCE = 1e-5f;

@@ -5,14 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Frontal faces in one picture, {@code h×w grey -> boxes}: the LBP cascade on a copy at most {@value #WIDTH} pixels wide, and where it finds nothing a finer
+ * Frontal faces in one picture, {@code h×w grey -> boxes}: the LBP cascade on a copy at most {@value #WIDTH} pixels wide, and where it
+ * finds nothing a finer
  * scan, then the Haar cascade {@code frontalface_alt2}.
  *
- * <p>Boxes are in the measure of the LBP cascade whichever of the two found them: eyes at 0.401 of the height, inter-ocular distance 0.362 of the width
- * (means over 35 faces; sd 0.017 and 0.024). Faces below a tenth of the shorter side, or 24 pixels of the reduced picture, are not looked for. Not thread-safe.
+ * <p>Boxes are in the measure of the LBP cascade whichever of the two found them: eyes at 0.401 of the height, inter-ocular distance 0.362
+ * of the width
+ * (means over 35 faces; sd 0.017 and 0.024). Faces below a tenth of the shorter side, or 24 pixels of the reduced picture, are not looked
+ * for. Not thread-safe.
  */
 public final class FaceDetector {
-    /** Where the cascades look: wider pictures are reduced to this. Finds the same faces at a fraction of the cost; below 320 small faces are missed. */
+    /**
+     * Where the cascades look: wider pictures are reduced to this. Finds the same faces at a fraction of the cost; below 320 small faces
+     * are missed.
+     */
     static final int WIDTH = 640;
     /** Midpoint of the eyes and inter-ocular distance in boxes of lbpcascade_frontalface, in box widths. */
     static final double EYES_X = 0.503;
@@ -38,7 +44,10 @@ public final class FaceDetector {
         return detect(new GreyPicture(width, height, grey), true);
     }
 
-    /** @param thorough go on with the finer scan and the Haar cascade where the quick scan finds nothing: about five times the cost of a quick scan */
+    /**
+     * @param thorough go on with the finer scan and the Haar cascade where the quick scan finds nothing: about five times the cost of a
+     * quick scan
+     */
     List<FaceBox> detect(GreyPicture picture, boolean thorough) {
         double scale = Math.min(1, (double) WIDTH / Math.max(picture.width(), picture.height() * 4 / 3));
         GreyPicture small = picture.reducedPart(0, 0, picture.width(), picture.height(), scale);

@@ -1,11 +1,14 @@
 package io.telltale.spotting.face;
 
 /**
- * A key picture at two resolutions and the search that finds it again in a frame: near the expected pose by Lucas-Kanade, else by correlating a small copy of the
+ * A key picture at two resolutions and the search that finds it again in a frame: near the expected pose by Lucas-Kanade, else by
+ * correlating a small copy of the
  * face at every shift in reach, then Lucas-Kanade from coarse to fine.
  */
 final class FaceKey {
-    /** Boxes are chosen so that the inter-ocular distance is at least this in the fine picture, reduced pixels: enough texture, little work. */
+    /**
+     * Boxes are chosen so that the inter-ocular distance is at least this in the fine picture, reduced pixels: enough texture, little work.
+     */
     private static final double FINE_IOD = 56;
     private static final double COARSE_IOD = 14;
     /** Pixels of the fine picture that registration uses, about. Fewer is faster and noisier. */

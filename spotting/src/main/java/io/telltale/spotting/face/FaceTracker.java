@@ -6,17 +6,25 @@ import java.util.List;
 /**
  * Follows one face through one video, frame by frame: {@code frame -> pose of the canonical crop}.
  *
- * <p>It searches until the cascades agree on a face (the largest and most central one), makes that frame the key picture, and registers every later frame to it, so
- * errors do not add up. Where the agreement with the key stays low it begins a new key picture and chains the pose, so that the crop does not jump; the frame is
- * marked as a seam. When the face is gone it looks for the old key and for any face until one is there. Frames must come in order. Not thread-safe; one per video.
+ * <p>It searches until the cascades agree on a face (the largest and most central one), makes that frame the key picture, and registers
+ * every later frame to it, so
+ * errors do not add up. Where the agreement with the key stays low it begins a new key picture and chains the pose, so that the crop does
+ * not jump; the frame is
+ * marked as a seam. When the face is gone it looks for the old key and for any face until one is there. Frames must come in order. Not
+ * thread-safe; one per video.
  */
 public final class FaceTracker {
-    /** Where the scene changes and the fit is worse than this, the same person goes on in another take: the pose chains, the motion does not. */
+    /**
+     * Where the scene changes and the fit is worse than this, the same person goes on in another take: the pose chains, the motion does
+     * not.
+     */
     private static final double SAME_TAKE = 0.97;
 
     /** Looks of the cascades in vain after which a face that was never seen twice is given up. */
     private static final int MISSES = 3;
-    /** Frames that are all searched when a face is missing; later ten a second, since one look costs as much as following dozens of frames. */
+    /**
+     * Frames that are all searched when a face is missing; later ten a second, since one look costs as much as following dozens of frames.
+     */
     private static final int EAGER = 10;
 
     private final FrameRate rate;
@@ -47,11 +55,14 @@ public final class FaceTracker {
     /**
      * When a key picture is given up.
      *
-     * @param leastAgreement correlation over the best-fitting parts of the face, -1..1, default 0.92. Higher makes more seams, lower follows a turned head with a
+     * @param leastAgreement correlation over the best-fitting parts of the face, -1..1, default 0.92. Higher makes more seams, lower
+     *                       follows a turned head with a
      *                       key that no longer shows it
      * @param lostAgreement  below this a fit is no fit, -1..1, default 0.75
-     * @param patience       seconds of low agreement before a new key is begun, default 0.25: a new key inside of an expression would cut it in two
-     * @param checkEvery     seconds between looks of the detector at a followed face, default 2: a look costs as much as following ten frames
+     * @param patience       seconds of low agreement before a new key is begun, default 0.25: a new key inside of an expression would cut
+     *                       it in two
+     * @param checkEvery     seconds between looks of the detector at a followed face, default 2: a look costs as much as following ten
+     *                       frames
      */
     public record Options(double leastAgreement, double lostAgreement, double patience, double checkEvery) {
         public static final Options DEFAULT = new Options(0.92, 0.75, 0.25, 2);
@@ -76,7 +87,10 @@ public final class FaceTracker {
         notes = new FollowingNotes(rate);
     }
 
-    /** One line each: several faces, a face too small to measure, the face lost from when to when, scene cuts, no face at all. May be read at any time. */
+    /**
+     * One line each: several faces, a face too small to measure, the face lost from when to when, scene cuts, no face at all. May be read
+     * at any time.
+     */
     public List<String> warnings() {
         return notes.lines(status);
     }
@@ -223,7 +237,10 @@ public final class FaceTracker {
         return rekey(index, picture, seen, null);
     }
 
-    /** Whether a box may start a new key: many windows agree, or several again where the look before saw it, or the other cascade sees it too. */
+    /**
+     * Whether a box may start a new key: many windows agree, or several again where the look before saw it, or the other cascade sees it
+     * too.
+     */
     private boolean credible(GreyPicture picture, FaceBox box, FaceBox earlier) {
         return box.neighbours() >= 8 || box.neighbours() >= 5 && earlier != null && earlier.overlap(box) > 0.5 || detector.confirmedByHaar(picture, box);
     }

@@ -8,7 +8,10 @@ import java.util.Locale;
 /** What the user should know of how the face was followed, one line each; the list is cut at {@value #MOST} lines. */
 final class FollowingNotes {
     private static final int MOST = 20;
-    /** Pixels between the eyes. Below it, the 2 % of the inter-ocular distance that a clear micro-expression moves are less than two thirds of a pixel. */
+    /**
+     * Pixels between the eyes. Below it, the 2 % of the inter-ocular distance that a clear micro-expression moves are less than two thirds
+     * of a pixel.
+     */
     private static final double SMALL_IOD = 30;
 
     private final FrameRate rate;

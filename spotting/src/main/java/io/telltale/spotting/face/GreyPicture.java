@@ -16,7 +16,9 @@ record GreyPicture(int width, int height, byte[] samples) {
         return part(0, 0, width, height, w, h);
     }
 
-    /** The rectangle {@code [x, x + partWidth) × [y, y + partHeight)}, resampled bilinearly to {@code w×h}; the border is repeated outside. */
+    /**
+     * The rectangle {@code [x, x + partWidth) × [y, y + partHeight)}, resampled bilinearly to {@code w×h}; the border is repeated outside.
+     */
     GreyPicture part(double x, double y, double partWidth, double partHeight, int w, int h) {
         byte[] out = new byte[w * h];
         double stepX = partWidth / w;

@@ -1,6 +1,9 @@
 package io.telltale.spotting.face;
 
-/** Sums over rectangles in four reads: {@code S(x, y) = sum of f over [0, x) × [0, y)}, and the same of f². Sums wrap at 2^32, differences stay right. */
+/**
+ * Sums over rectangles in four reads: {@code S(x, y) = sum of f over [0, x) × [0, y)}, and the same of f². Sums wrap at 2^32, differences
+ * stay right.
+ */
 final class IntegralPicture {
     private final int width;
     private final int height;

@@ -5,11 +5,15 @@ import io.telltale.kernels.image.CatmullRom;
 import java.util.Arrays;
 
 /**
- * Registers a frame I to a key picture T: the similarity W, gain g and bias b that minimise {@code Σ w_k ρ(I(W(x_k)) - g T(x_k) - b)}, ρ Tukey's biweight.
+ * Registers a frame I to a key picture T: the similarity W, gain g and bias b that minimise {@code Σ w_k ρ(I(W(x_k)) - g T(x_k) - b)}, ρ
+ * Tukey's biweight.
  *
- * <p>Inverse-compositional Gauss-Newton (Baker and Matthews 2004): the step Δ is sought on the template's side, where the derivatives {@code ∇T ∂W/∂p} never change,
- * {@code r ≈ g ∇T ∂W/∂p Δ + T δg + δb}, and taken as {@code W <- W ∘ Δ^-1}. The weights are renewed in every step (iteratively reweighted least squares), with
- * scale 1.4826 median|r| and a constant of 3 instead of the usual 4.685, which takes off a quarter of what a smile drags along, for 7 per cent more jitter; the 6×6 normal equations are therefore summed anew. The frame is read by Catmull-Rom interpolation after a
+ * <p>Inverse-compositional Gauss-Newton (Baker and Matthews 2004): the step Δ is sought on the template's side, where the derivatives
+ * {@code ∇T ∂W/∂p} never change,
+ * {@code r ≈ g ∇T ∂W/∂p Δ + T δg + δb}, and taken as {@code W <- W ∘ Δ^-1}. The weights are renewed in every step (iteratively reweighted
+ * least squares), with
+ * scale 1.4826 median|r| and a constant of 3 instead of the usual 4.685, which takes off a quarter of what a smile drags along, for 7 per
+ * cent more jitter; the 6×6 normal equations are therefore summed anew. The frame is read by Catmull-Rom interpolation after a
  * Gaussian, since a bilinear reading is smoother between pixels than on them and pulls the fit towards whole pixels.
  *
  * <p>Not thread-safe: it owns its workspaces.
@@ -23,7 +27,10 @@ final class InverseCompositionalLucasKanade {
     private static final int MOST_STEPS = 30;
     /** The scale of the residuals is renewed in this many steps and kept afterwards, since a moving scale can go round in circles. */
     private static final int SCALE_STEPS = 4;
-    /** Where the steps run out, a last step below this still counts as arrived: wide expressions make them long and slow, and the next frame goes on from here. */
+    /**
+     * Where the steps run out, a last step below this still counts as arrived: wide expressions make them long and slow, and the next frame
+     * goes on from here.
+     */
     private static final double GOOD_STEP = 0.25;
     /** A fit that leaves these bounds against its start has run away. */
     private static final double LEAST_SCALE_CHANGE = 0.7;
@@ -99,7 +106,10 @@ final class InverseCompositionalLucasKanade {
         }
     }
 
-    /** Reads the frame at every pixel of the key; NaN outside of the frame. How many were inside, or -1 where the part of the frame that was read does not reach. */
+    /**
+     * Reads the frame at every pixel of the key; NaN outside of the frame. How many were inside, or -1 where the part of the frame that was
+     * read does not reach.
+     */
     private int sample(KeyPicture key, BoxReduction part, Similarity motion) {
         int stride = part.width();
         float[] f = part.samples();

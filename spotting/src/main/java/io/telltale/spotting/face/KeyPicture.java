@@ -1,10 +1,13 @@
 package io.telltale.spotting.face;
 
 /**
- * The template of registration at one resolution: the inner face of the key frame, averaged over boxes of {@code factor} pixels, blurred, sub-sampled to a list
- * of pixels with everything the inverse-compositional step needs: {@code T}, the steepest-descent pictures {@code ∇T ∂W/∂p}, weights and blocks.
+ * The template of registration at one resolution: the inner face of the key frame, averaged over boxes of {@code factor} pixels, blurred,
+ * sub-sampled to a list
+ * of pixels with everything the inverse-compositional step needs: {@code T}, the steepest-descent pictures {@code ∇T ∂W/∂p}, weights and
+ * blocks.
  *
- * <p>Its pixels (x, y) are counted from the centre of the face, in reduced pixels. Immutable after it is built, except {@link #read}'s workspace.
+ * <p>Its pixels (x, y) are counted from the centre of the face, in reduced pixels. Immutable after it is built, except {@link #read}'s
+ * workspace.
  */
 final class KeyPicture {
     /** Blur before registration, reduced pixels: noise down, and the picture smooth enough for cubic interpolation to be unbiased. */
@@ -105,7 +108,10 @@ final class KeyPicture {
         return BoxReduction.toFrame(factor).compose(reduced).compose(toKeyFrame.inverse());
     }
 
-    /** Reads the surroundings of the face in a frame, {@code margin} reduced pixels beyond where {@code motion} puts it, reduced and blurred as the key is. */
+    /**
+     * Reads the surroundings of the face in a frame, {@code margin} reduced pixels beyond where {@code motion} puts it, reduced and blurred
+     * as the key is.
+     */
     BoxReduction read(byte[] grey, int width, int height, Similarity motion, double margin) {
         double reach = radius * motion.scale() + margin;
         int pad = blur.radius() + 2;

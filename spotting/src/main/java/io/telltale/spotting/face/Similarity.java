@@ -65,7 +65,10 @@ public record Similarity(double a, double b, double tx, double ty) {
         return Math.atan2(b, a);
     }
 
-    /** Largest distance between the images of the four corners of a centred square of half side {@code reach} around (x, y): how far two poses differ. */
+    /**
+     * Largest distance between the images of the four corners of a centred square of half side {@code reach} around (x, y): how far two
+     * poses differ.
+     */
     public double distance(Similarity other, double x, double y, double reach) {
         double du = x(x, y) - other.x(x, y);
         double dv = y(x, y) - other.y(x, y);

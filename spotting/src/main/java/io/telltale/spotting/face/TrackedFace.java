@@ -6,10 +6,12 @@ import java.util.Objects;
  * Where the face stands in one frame.
  *
  * @param index            number of the frame
- * @param canonicalToFrame pose: pixels of the canonical crop to pixels of the frame. The last known one (identity before any) where the face is not followed
+ * @param canonicalToFrame pose: pixels of the canonical crop to pixels of the frame. The last known one (identity before any) where the
+ *                         face is not followed
  * @param gain             frame = gain · key picture + bias, over the face
  * @param bias             grey levels
- * @param correlation      agreement with the key picture after gain and bias, -1..1, over the best-fitting parts of the face, so that an expression does
+ * @param correlation      agreement with the key picture after gain and bias, -1..1, over the best-fitting parts of the face, so that an
+ *                         expression does
  *                         not lower it; 0 where the face is not followed
  * @param seam             this is the first frame of a new key picture: motion must not be read across it. Not set on the very first key
  * @param key              number of the key picture, from 0; -1 before any

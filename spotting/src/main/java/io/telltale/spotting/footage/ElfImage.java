@@ -46,7 +46,8 @@ final class ElfImage {
     /**
      * Turns the run path, which serves this image alone, into the path that its libraries inherit for their own needs.
      *
-     * <p>The libraries carry no path of their own, so that without this the loader finds libavcodec but not the libva that libavcodec needs.
+     * <p>The libraries carry no path of their own, so that without this the loader finds libavcodec but not the libva that libavcodec
+     * needs.
      */
     void searchOwnFolderForAll() {
         section(SHT_DYNAMIC).ifPresent(dynamic -> {

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 
 /** {@code exception -> why}, in a user's words and without the path: the messages of many file exceptions are the path alone. */
 public final class FileTrouble {
-    /** What ProcessBuilder says of a program that does not start: {@code error: 2 (No such file or directory)}, {@code error=13, Permission denied}. */
+    /**
+     * What ProcessBuilder says of a program that does not start: {@code error: 2 (No such file or directory)}, {@code error=13, Permission
+     * denied}.
+     */
     private static final Pattern START = Pattern.compile("error[:=] ?\\d+,? \\(?([^()]+)\\)?\\s*$");
 
     private FileTrouble() {

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A bounded queue of frames between the thread that decodes and the one that watches; it ends in order, in a failure, or by being closed. */
+/**
+ * A bounded queue of frames between the thread that decodes and the one that watches; it ends in order, in a failure, or by being closed.
+ */
 final class ReadAhead implements AutoCloseable {
     private final int capacity;
     private final ArrayDeque<GreyFrame> frames = new ArrayDeque<>();

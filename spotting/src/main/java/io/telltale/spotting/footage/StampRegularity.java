@@ -4,7 +4,9 @@ import io.telltale.spotting.FrameRate;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Watches the distances between time stamps: even ones are one period of the nominal rate, give or take a quarter and the ticks' rounding. */
+/**
+ * Watches the distances between time stamps: even ones are one period of the nominal rate, give or take a quarter and the ticks' rounding.
+ */
 final class StampRegularity {
     /** Of a period: a dropped frame is off by 1, a phone's wandering rate by about 0.1 to 0.5, a camera's jitter by less. */
     private static final double TOLERANCE = 0.25;

@@ -20,15 +20,21 @@ import java.util.function.Function;
 /**
  * Registered crops in, signed traces out.
  *
- * <p>Frames are measured in batches against a reference, the mean of the first frames of a window. The linear functionals see every frame; the dense coarse-to-fine field is
- * measured some 15 times a second and takes over, smoothly, where motion leaves the range in which the functionals are linear. When a window ends, its last frames become the
- * next reference and its value there is carried over, so that a trace is continuous from seam to seam, whatever expression the reference froze. What rigid head motion registration left
+ * <p>Frames are measured in batches against a reference, the mean of the first frames of a window. The linear functionals see every frame;
+ * the dense coarse-to-fine field is
+ * measured some 15 times a second and takes over, smoothly, where motion leaves the range in which the functionals are linear. When a
+ * window ends, its last frames become the
+ * next reference and its value there is carried over, so that a trace is continuous from seam to seam, whatever expression the reference
+ * froze. What rigid head motion registration left
  * is fitted on every frame and removed. Not thread-safe; owns its references, not the backend.
  */
 public final class FaceMotion implements AutoCloseable {
     /** Frames to a batch: enough for the backends to share the reference's planes, few enough to stay in the cache. */
     public static final int BATCH = 32;
-    /** Length of a window. Longer: the look of the face drifts away from its reference. Shorter: the factorisation costs more than the frames. */
+    /**
+     * Length of a window. Longer: the look of the face drifts away from its reference. Shorter: the factorisation costs more than the
+     * frames.
+     */
     private static final double WINDOW_SECONDS = 8;
     /** Frames averaged into a reference span this long: an onset takes five times as long. */
     private static final double REFERENCE_SECONDS = 0.03;
@@ -36,7 +42,9 @@ public final class FaceMotion implements AutoCloseable {
     private static final double DENSE_PER_SECOND = 15;
     /** Up to here, px, the functionals answer alone; from twice as much, the dense field does. */
     private static final double LINEAR_PIXELS = 0.5;
-    /** The dense field is solved from coarse to fine where the functionals see more than this share of the range in which they answer alone. */
+    /**
+     * The dense field is solved from coarse to fine where the functionals see more than this share of the range in which they answer alone.
+     */
     private static final double SCREEN = 0.7;
     /** Bending weight for cells of 8 px at an inter-ocular distance of 70 px. */
     private static final double ALPHA = 2000;
@@ -49,7 +57,8 @@ public final class FaceMotion implements AutoCloseable {
     private static final double LEAST_NOISE = 1;
 
     /**
-     * Correlation of two neighbouring crops from which a new key picture is only that: the pose was chained and the face goes on, so the new reference is tied to the old one like any other.
+     * Correlation of two neighbouring crops from which a new key picture is only that: the pose was chained and the face goes on, so the
+     * new reference is tied to the old one like any other.
      * Between takes, or after a jump, it is lower.
      */
     private static final double SAME_PICTURE = 0.98;
@@ -267,7 +276,10 @@ public final class FaceMotion implements AutoCloseable {
         }
     }
 
-    /** The largest motion that the functionals see in the frames from the knot before to the knot after, px: what moves far is seen on its way, even where it has gone beyond their range. */
+    /**
+     * The largest motion that the functionals see in the frames from the knot before to the knot after, px: what moves far is seen on its
+     * way, even where it has gone beyond their range.
+     */
     private double largest(double[][] motion, int[] knots, int k) {
         double largest = 0;
         for (int i = knots[Math.max(0, k - 1)]; i <= knots[Math.min(knots.length - 1, k + 1)]; i++) {

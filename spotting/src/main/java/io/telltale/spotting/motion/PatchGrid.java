@@ -7,7 +7,10 @@ import io.telltale.spotting.face.CanonicalFace;
 
 import java.util.List;
 
-/** The face patches on the estimator's grid of cells: Gaussian weights for every patch, and no data from the eye openings, where lids and gaze are not skin motion. */
+/**
+ * The face patches on the estimator's grid of cells: Gaussian weights for every patch, and no data from the eye openings, where lids and
+ * gaze are not skin motion.
+ */
 final class PatchGrid {
     /** Side of a cell on the canonical crop, px: 0.114 IOD. */
     static final int CELL_PIXELS = 8;
