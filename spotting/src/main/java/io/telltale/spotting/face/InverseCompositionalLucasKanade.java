@@ -23,7 +23,7 @@ final class InverseCompositionalLucasKanade {
     /** Smallest scale of the residuals, grey levels: what rounding to 8 bits leaves after the blur. */
     private static final double LEAST_SCALE = 0.25;
     /** A step below this, in reduced pixels at the rim of the face, ends the iteration. */
-    private static final double SMALL_STEP = 0.005;
+    private static final double SMALL_STEP = 0.01;
     private static final int MOST_STEPS = 30;
     /** The scale of the residuals is renewed in this many steps and kept afterwards, since a moving scale can go round in circles. */
     private static final int SCALE_STEPS = 4;
