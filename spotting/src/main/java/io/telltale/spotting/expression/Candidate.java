@@ -12,9 +12,8 @@ import io.telltale.spotting.Region;
  * @param excess   peak over threshold, > 1
  * @param signal   amplitude over the noise of the amplitude, standard deviations
  * @param returned share of the way back that the face went, 0..1: a posture change does not return
- * @param open     it began before the segment or ends after it
  */
-record Candidate(long onset, long apex, long offset, double[] pattern, double[] deviations, double excess, double signal, double returned, boolean open) {
+record Candidate(long onset, long apex, long offset, double[] pattern, double[] deviations, double excess, double signal, double returned) {
     /** Facial actions that may be at work together before a pattern counts as explained by anything. */
     private static final int ACTIONS = 2;
 

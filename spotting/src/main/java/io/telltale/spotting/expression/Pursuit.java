@@ -174,7 +174,7 @@ final class Pursuit {
         double right = course[Math.min(course.length - 1, offset + 1)] / course[apex];
         double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
         return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern,
-                deviations(pattern), peak.excess, course[apex] / noise, returned, open);
+                deviations(pattern), peak.excess, course[apex] / noise, returned);
     }
 
     private double[] deviations(double[] pattern) {

@@ -107,10 +107,10 @@ public final class FaceMotion implements AutoCloseable {
      * @return the crops that are free again; empty while a batch fills
      */
     public List<Plane> add(int frame, Plane crop, Join join) {
-        List<Plane> free = List.of();
+        List<Plane> free = new ArrayList<>();
         if (join != Join.NEXT && (reference != null || !crops.isEmpty())) {
             Plane before = crops.isEmpty() ? last : crops.getLast().copy();
-            free = flush();
+            free.addAll(flush());
             if (join == Join.NEW_KEY && PatchGrid.alike(before, crop) > SAME_PICTURE) {
                 framesInWindow = windowFrames;
             } else {
@@ -121,16 +121,9 @@ public final class FaceMotion implements AutoCloseable {
         crops.add(crop);
         frames.add(frame);
         if (crops.size() == BATCH) {
-            List<Plane> more = flush();
-            free = free.isEmpty() ? more : concatenated(free, more);
+            free.addAll(flush());
         }
         return free;
-    }
-
-    private static List<Plane> concatenated(List<Plane> a, List<Plane> b) {
-        List<Plane> both = new ArrayList<>(a);
-        both.addAll(b);
-        return both;
     }
 
     /** Measures what is waiting; returns the crops that are free again. */
