@@ -40,22 +40,23 @@ public final class Answerer {
     public Answer answer(Question question, Spotting spotting) {
         return switch (question) {
             case Question.CountEvents count -> count(count, spotting);
-            case Question.DistinctActionUnits units -> units(units, spotting);
-            case Question.TypeOfEvent type -> type(type, spotting);
+            case Question.ActionUnits units -> units(units, spotting);
+            case Question.ExpressionType type -> type(type, spotting);
             case Question.Unanswerable unanswerable -> new Answer.Refused(question, unanswerable.reason(), Question.EXAMPLES);
+            default -> new Answer.Refused(question, "This is understood, and not answered yet.", Question.EXAMPLES);
         };
     }
 
     private static Answer count(Question.CountEvents question, Spotting spotting) {
-        List<Expression> events = of(question.kind(), spotting);
+        List<Expression> events = of(question.scope().kind(), spotting);
         int count = events.size();
         if (count == 0) {
-            return new Answer.Answered(question, "0", nothing(question.kind(), spotting), 1, events);
+            return new Answer.Answered(question, "0", nothing(question.scope().kind(), spotting), 1, events);
         }
         EventCount real = EventCount.of(events);
-        String kinds = question.kind().isPresent() ? ""
+        String kinds = question.scope().kind().isPresent() ? ""
                 : " (" + spotting.count(Kind.MICRO) + " micro, " + spotting.count(Kind.MACRO) + " macro)";
-        String sentence = counted(count, question.kind()) + kinds + (count == 1 ? " was" : " were") + " found in " + length(spotting) + ". "
+        String sentence = counted(count, question.scope().kind()) + kinds + (count == 1 ? " was" : " were") + " found in " + length(spotting) + ". "
                 + sureness(count, real) + " Events below the detection limit are not counted.";
         return new Answer.Answered(question, Integer.toString(count), withLines(sentence, lines(events, spotting)), real.exactly(count), events);
     }
@@ -71,29 +72,29 @@ public final class Answerer {
                 + " are, with 90 %.";
     }
 
-    private static Answer type(Question.TypeOfEvent question, Spotting spotting) {
+    private static Answer type(Question.ExpressionType question, Spotting spotting) {
         int count = spotting.events().size();
-        OptionalInt index = question.index().among(count);
+        OptionalInt index = question.scope().index().orElseThrow().among(count);
         if (index.isEmpty()) {
             String sentence = count == 0 ? nothing(Optional.empty(), spotting)
-                    : "There is no " + question.index() + ": " + counted(count, Optional.empty()) + (count == 1 ? " was" : " were") + " found in "
+                    : "There is no " + question.scope().index().orElseThrow() + ": " + counted(count, Optional.empty()) + (count == 1 ? " was" : " were") + " found in "
                             + length(spotting) + ".";
             return new Answer.Answered(question, "no such event", withLines(sentence, lines(spotting.events(), spotting)), 1, spotting.events());
         }
         Expression event = spotting.events().get(index.getAsInt() - 1);
         double seconds = spotting.rate().seconds(event.interval().length());
         double rise = spotting.rate().seconds(event.apex() - event.onset());
-        String name = capitalised(question.index().fromEnd() ? question.index() + " (event " + event.index() + ")" : "event " + event.index());
+        String name = capitalised(question.scope().index().orElseThrow().fromEnd() ? question.scope().index().orElseThrow() + " (event " + event.index() + ")" : "event " + event.index());
         String sentence = String.format(Locale.ROOT, "%s of %d is a %s: it lasts %.3f s, %.3f s from onset to apex (rule of the profile '%s').",
                 name, count, event.kind().challengeName(), seconds, rise, spotting.profile());
         return new Answer.Answered(question, event.kind().challengeName(), withLines(sentence, lines(List.of(event), spotting)), event.confidence(),
                 List.of(event));
     }
 
-    private Answer units(Question.DistinctActionUnits question, Spotting spotting) {
-        List<Expression> events = of(question.kind(), spotting);
+    private Answer units(Question.ActionUnits question, Spotting spotting) {
+        List<Expression> events = of(question.scope().kind(), spotting);
         if (events.isEmpty()) {
-            return new Answer.Answered(question, "none", nothing(question.kind(), spotting), 1, events);
+            return new Answer.Answered(question, "none", nothing(question.scope().kind(), spotting), 1, events);
         }
         List<Expression> evidence = new ArrayList<>();
         List<String> lines = new ArrayList<>();
@@ -107,7 +108,7 @@ public final class Answerer {
             units.forEach(e -> absent.merge(e.unit(), 1 - e.confidence() * event.confidence(), (a, b) -> a * b));
         }
         if (absent.isEmpty()) {
-            return new Answer.Answered(question, "none", withLines("The motion of " + counted(events.size(), question.kind())
+            return new Answer.Answered(question, "none", withLines("The motion of " + counted(events.size(), question.scope().kind())
                     + " speaks clearly for no action unit.", lines(events, spotting)), 0, events);
         }
         String plain = absent.keySet().stream().map(ActionUnit::officialName).collect(Collectors.joining(", "));

@@ -1,14 +1,14 @@
 package io.telltale.qa.answer;
 
-import io.telltale.spotting.Kind;
+import io.telltale.qa.reason.ActionUnit;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What is asked about one video: the closed grammar of the ME-LVQA task of MEGC2026, and what lies outside it.
+ * What is asked about one video or clip: the templates of ME-LVQA and ME-VQA (MEGC2025 and MEGC2026), natural questions beside them, and what lies
+ * outside the grammar.
  */
 public sealed interface Question {
-    /** The five templates of the challenge, in its wording: what can be asked. */
+    /** The five templates of the long-video task, in its wording. */
     List<String> EXAMPLES = List.of(
             "How many expression events appear in this video?",
             "How many micro-expression events appear in this video?",
@@ -16,19 +16,74 @@ public sealed interface Question {
             "What distinct action units appear in this video?",
             "What is the expression type of the 2-th expression event in this video?");
 
-    /** How many events of one kind, or of both where the kind is empty. */
-    record CountEvents(Optional<Kind> kind) implements Question {
+    /** What the wording says of the number of action units: "What is the action unit?" presupposes one, "What are the action units?" several. */
+    enum UnitNumber {
+        ONE, SEVERAL, UNSAID
     }
 
-    /** Which action units appear, each once; in the events of one kind, or of both where the kind is empty. */
-    record DistinctActionUnits(Optional<Kind> kind) implements Question {
+    /** A moment of an event; {@code SPAN} is all three. */
+    enum Moment {
+        ONSET, APEX, OFFSET, SPAN
+    }
+
+    /** {@code COARSE}: positive, negative, surprise. {@code FINE}: happiness, disgust … */
+    enum Fineness {
+        COARSE, FINE
+    }
+
+    /** How many events. */
+    record CountEvents(Scope scope) implements Question {
+    }
+
+    /** Which action units appear, each once. */
+    record ActionUnits(Scope scope, UnitNumber number) implements Question {
+    }
+
+    /** Whether an action unit appears: yes or no. */
+    record UnitShown(Scope scope, ActionUnit unit) implements Question {
+    }
+
+    /** On which half of the face an action unit appears: left or right. */
+    record UnitSide(Scope scope, ActionUnit unit) implements Question {
     }
 
     /** Whether an event is a micro- or a macro-expression. */
-    record TypeOfEvent(EventIndex index) implements Question {
+    record ExpressionType(Scope scope) implements Question {
     }
 
-    /** No question that can be answered from motion alone, or none that was understood; {@code reason} is a sentence. */
+    /** When an event begins, is at its height, or ends. */
+    record EventTime(Scope scope, Moment moment) implements Question {
+    }
+
+    /** How long an event lasts. */
+    record EventDuration(Scope scope) implements Question {
+    }
+
+    /** Which parts of the face move. */
+    record MovingRegions(Scope scope) implements Question {
+    }
+
+    /** On which half of the face an event happens: left, right or both. */
+    record EventSide(Scope scope) implements Question {
+    }
+
+    /** Which expression class an event belongs to. */
+    record EmotionClass(Scope scope, Fineness fineness) implements Question {
+    }
+
+    /** The action units, and from them the fine-grained and the coarse class. */
+    record UnitsAndEmotion(Scope scope, UnitNumber number) implements Question {
+    }
+
+    /** A description in three parts: what moved where, which action units and why, which expression and how sure. */
+    record Analysis(Scope scope) implements Question {
+    }
+
+    /** Outside the grammar, but a question about the video: what a language model might answer. {@code reason} says in a sentence why the grammar does not hold it. */
+    record FreeForm(String text, String reason) implements Question {
+    }
+
+    /** No question that can be answered from motion at all, or none that was understood; {@code reason} is a sentence. */
     record Unanswerable(String text, String reason) implements Question {
     }
 }

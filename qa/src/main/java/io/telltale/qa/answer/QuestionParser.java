@@ -59,7 +59,7 @@ public final class QuestionParser {
         }
         boolean asksForCount = counts == 1 || roles.containsKey(Role.ANY) || isThere(words);
         if (noun && asksForCount && !roles.containsKey(Role.TYPE)) {
-            return new Question.CountEvents(kind(roles));
+            return new Question.CountEvents(scope(roles));
         }
         return new Question.Unanswerable(text, roles.containsKey(Role.TYPE)
                 ? "It is not clear which event is meant: name it by its number, as in '2-th', 'third' or 'last'."
@@ -73,7 +73,7 @@ public final class QuestionParser {
         if (counts > 0 || roles.containsKey(Role.TYPE) && roles.containsKey(Role.EVENT)) {
             return new Question.Unanswerable(text, "One question at a time: this asks for action units and for something else.");
         }
-        return new Question.DistinctActionUnits(kind(roles));
+        return new Question.ActionUnits(scope(roles), Question.UnitNumber.UNSAID);
     }
 
     private static Question type(String text, List<Word> words, Map<Role, Integer> roles, int indices, int counts) {
@@ -95,7 +95,7 @@ public final class QuestionParser {
             return new Question.Unanswerable(text, "Events are numbered over micro- and macro-expressions together, in order of onset; ask for 'the "
                     + index.text() + " expression event'.");
         }
-        return new Question.TypeOfEvent(new EventIndex(index.number(), index.role() == Role.INDEX_FROM_END));
+        return new Question.ExpressionType(Scope.event(new EventIndex(index.number(), index.role() == Role.INDEX_FROM_END)));
     }
 
     /** {@code the 3rd micro-expression}: an index among the events of one kind. */
@@ -108,6 +108,10 @@ public final class QuestionParser {
     /** {@code are there … ?}, {@code is there …?} */
     private static boolean isThere(List<Word> words) {
         return words.size() > 1 && words.getFirst().role() == Role.VERB && words.get(1).text().equals("there");
+    }
+
+    private static Scope scope(Map<Role, Integer> roles) {
+        return kind(roles).map(Scope::of).orElse(Scope.ALL);
     }
 
     /** The one kind that is named; empty where none or both are. */

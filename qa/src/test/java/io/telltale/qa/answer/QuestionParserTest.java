@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionParserTest {
-    private static final Question ALL = new Question.CountEvents(Optional.empty());
-    private static final Question MICRO = new Question.CountEvents(Optional.of(Kind.MICRO));
-    private static final Question MACRO = new Question.CountEvents(Optional.of(Kind.MACRO));
-    private static final Question UNITS = new Question.DistinctActionUnits(Optional.empty());
+    private static final Question ALL = new Question.CountEvents(Scope.ALL);
+    private static final Question MICRO = new Question.CountEvents(Scope.of(Kind.MICRO));
+    private static final Question MACRO = new Question.CountEvents(Scope.of(Kind.MACRO));
+    private static final Question UNITS = new Question.ActionUnits(Scope.ALL, Question.UnitNumber.UNSAID);
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -101,7 +101,7 @@ class QuestionParserTest {
         "Which action units appear in the micro-expressions? | MICRO",
         "List the AUs of the macro-expressions | MACRO"})
     void listsActionUnitsOfOneKind(String text, Kind kind) {
-        assertEquals(new Question.DistinctActionUnits(Optional.of(kind)), QuestionParser.parse(text));
+        assertEquals(new Question.ActionUnits(Scope.of(kind), Question.UnitNumber.UNSAID), QuestionParser.parse(text));
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class QuestionParserTest {
         "What is the second expression? | 2",
         "The 22nd event: which class is it? | 22"})
     void asksForTheTypeOfAnEvent(String text, int index) {
-        assertEquals(new Question.TypeOfEvent(EventIndex.of(index)), QuestionParser.parse(text));
+        assertEquals(new Question.ExpressionType(Scope.event(EventIndex.of(index))), QuestionParser.parse(text));
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class QuestionParserTest {
         if (fromEnd == 0) {
             assertInstanceOf(Question.Unanswerable.class, question);
         } else {
-            assertEquals(new Question.TypeOfEvent(new EventIndex(fromEnd, true)), question);
+            assertEquals(new Question.ExpressionType(Scope.event(new EventIndex(fromEnd, true))), question);
         }
     }
 
@@ -188,8 +188,8 @@ class QuestionParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"2147483648", "99999999999999999999999"})
     void understandsIndicesBeyondAnInt(String digits) {
-        Question.TypeOfEvent type = assertInstanceOf(Question.TypeOfEvent.class, QuestionParser.parse("What type is event " + digits + "?"));
-        assertTrue(type.index().among(1000).isEmpty());
+        Question.ExpressionType type = assertInstanceOf(Question.ExpressionType.class, QuestionParser.parse("What type is event " + digits + "?"));
+        assertTrue(type.scope().index().orElseThrow().among(1000).isEmpty());
     }
 
     @Property(tries = 300)
@@ -203,9 +203,10 @@ class QuestionParserTest {
         Question question = QuestionParser.parse(String.join(" ", words));
         switch (question) {
             case Question.CountEvents _ -> assertTrue(words.stream().anyMatch(w -> w.matches("expressions?|micro|events?|macro|MaEs")), words::toString);
-            case Question.DistinctActionUnits _ -> assertTrue(words.contains("AUs"), words::toString);
-            case Question.TypeOfEvent type -> assertTrue(type.index().number() >= 1 && words.stream().anyMatch(w -> w.matches("3rd|2|last|first")), words::toString);
+            case Question.ActionUnits _ -> assertTrue(words.contains("AUs"), words::toString);
+            case Question.ExpressionType type -> assertTrue(type.scope().index().orElseThrow().number() >= 1 && words.stream().anyMatch(w -> w.matches("3rd|2|last|first")), words::toString);
             case Question.Unanswerable refused -> assertFalse(refused.reason().isBlank());
+            default -> throw new AssertionError(question);
         }
     }
 
