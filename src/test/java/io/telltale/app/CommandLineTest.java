@@ -143,7 +143,7 @@ class CommandLineTest {
 
     @Test
     void warningsGoToTheStandardErrorUnlessQuiet() {
-        Spotting warned = new Spotting("a.mp4", SPOTTING.rate(), 0, 3, "engine", "generic", List.of("the video ends early"), List.of(), List.of(), java.util.Optional.empty());
+        Spotting warned = new Spotting("a.mp4", SPOTTING.rate(), 0, 3, "engine", "generic", List.of("the video ends early"), List.of(), List.of(), List.of(), java.util.Optional.empty());
         assertEquals("telltale: warning: the video ends early", run((v, o, p) -> warned, "spot", "a.mp4").err().strip());
         assertEquals("", run((v, o, p) -> warned, "spot", "a.mp4", "--quiet").err());
     }
@@ -267,7 +267,7 @@ class CommandLineTest {
 
     @Test
     void aPartOfAVideoIsToldAsSuch() throws IOException {
-        Spotting part = new Spotting("a.mp4", SPOTTING.rate(), 400, 1000, "engine", "generic", List.of(), List.of(), List.of(), java.util.Optional.empty());
+        Spotting part = new Spotting("a.mp4", SPOTTING.rate(), 400, 1000, "engine", "generic", List.of(), List.of(), List.of(), List.of(), java.util.Optional.empty());
         assertTrue(run((v, o, p) -> part, "spot", "a.mp4").out().startsWith("a.mp4: 5.00 s, 1000 frames from frame 400 on at 200 frames/s"));
         assertTrue(run((v, o, p) -> part, "ask", "a.mp4", HOW_MANY).out().contains("in 1000 frames (00:05.000, from 00:02.000 on)"));
         for (String command : List.of("spot a.mp4 --json", "ask a.mp4 --json how-many-events")) {

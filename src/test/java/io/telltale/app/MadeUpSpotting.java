@@ -46,7 +46,7 @@ public final class MadeUpSpotting {
             }
             fill(traces, f, events, blinks, random);
         }
-        return new Spotting("made-up.mp4", rate, 0, frames, "telltale, made-up traces, simd", "generic", List.of(), events, blinks, Optional.of(traces));
+        return new Spotting("made-up.mp4", rate, 0, frames, "telltale, made-up traces, simd", "generic", List.of(), events, List.of(), blinks, Optional.of(traces));
     }
 
     private static void fill(Traces traces, int f, List<Expression> events, List<Interval> blinks, Random random) {

@@ -38,7 +38,7 @@ class PlantedBesideFoundTest {
         FrameRate rate = new FrameRate(200, 1);
         PlantedTruth truth = new PlantedTruth("a.mp4", rate, 1000, 1, List.of(planted(Kind.MICRO, 100, 149), planted(Kind.MACRO, 300, 499)), List.of(), List.of());
         Spotting spotting = new Spotting("a.mp4", rate, 0, 1000, "engine", "generic", List.of(),
-                List.of(found(1, Kind.MICRO, 105, 149), found(2, Kind.MICRO, 300, 499)), List.of(), Optional.empty());
+                List.of(found(1, Kind.MICRO, 105, 149), found(2, Kind.MICRO, 300, 499)), List.of(), List.of(), Optional.empty());
         assertTrue(PlantedBesideFound.verdict(truth, spotting).startsWith("1 of 2 planted"), PlantedBesideFound.verdict(truth, spotting));
         String table = PlantedBesideFound.table(truth, spotting, new ActionUnitInference());
         assertEquals(3, table.lines().count(), table);

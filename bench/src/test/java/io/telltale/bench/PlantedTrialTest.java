@@ -30,7 +30,7 @@ class PlantedTrialTest {
             for (PlantedTruth.Event e : truth.events().subList(0, Math.min(most, truth.events().size()))) {
                 events.add(new Expression(events.size() + 1, e.kind(), e.onset(), e.apex(), e.offset(), 1, e.peakPercent(), 0, 0, List.of()));
             }
-            return new Spotting(truth.video(), truth.rate(), 0, truth.frames(), "peeping", "generic", List.of(), events, truth.blinks(), Optional.empty());
+            return new Spotting(truth.video(), truth.rate(), 0, truth.frames(), "peeping", "generic", List.of(), events, List.of(), truth.blinks(), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,7 @@ public final class Spottings {
     }
 
     public static Spotting with(List<Expression> events, Optional<Traces> traces) {
-        return new Spotting("1_001_2", new FrameRate(200, 1), 0, 7000, "scalar, test", "samm", List.of("several faces: the largest was followed"), events,
+        return new Spotting("1_001_2", new FrameRate(200, 1), 0, 7000, "scalar, test", "samm", List.of("several faces: the largest was followed"), events, List.of(),
                 List.of(new Interval(50, 90)), traces);
     }
 

@@ -24,6 +24,16 @@ public record Expression(int index, Kind kind, long onset, long apex, long offse
         regions = List.copyOf(regions);
     }
 
+    /** The same event at another place in the order. */
+    public Expression numbered(int other) {
+        return new Expression(other, kind, onset, apex, offset, confidence, peakPercent, strain, rigid, regions);
+    }
+
+    /** The same event, counted from a frame {@code origin} frames earlier. */
+    public Expression shifted(long origin) {
+        return new Expression(index, kind, onset + origin, apex + origin, offset + origin, confidence, peakPercent, strain, rigid, regions);
+    }
+
     public Interval interval() {
         return new Interval(onset, offset);
     }

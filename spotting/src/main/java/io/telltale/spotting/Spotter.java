@@ -68,7 +68,7 @@ public final class Spotter {
         ExpressionDecoder.Found found = ExpressionDecoder.decode(traces, options.profile());
         String engine = NAME + ", " + choice.why();
         return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
-                shifted(found.events(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
+                shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
 
@@ -107,7 +107,6 @@ public final class Spotter {
     }
 
     private static List<Expression> shifted(List<Expression> events, long origin) {
-        return events.stream().map(e -> new Expression(e.index(), e.kind(), e.onset() + origin, e.apex() + origin, e.offset() + origin, e.confidence(),
-                e.peakPercent(), e.strain(), e.rigid(), e.regions())).toList();
+        return events.stream().map(e -> e.shifted(origin)).toList();
     }
 }

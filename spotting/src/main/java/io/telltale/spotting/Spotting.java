@@ -14,17 +14,19 @@ import java.util.Optional;
  * @param profile    the corpus profile that named events micro or macro
  * @param warnings   one line each
  * @param events     in order of onset
+ * @param doubtful   candidates beside the events whose confidence is too low to tell them; estimates of how many there were use them. Numbered on their own
  * @param blinks     lid closures, which are no events of their own
  * @param traces     the motion behind it
  */
 public record Spotting(String video, FrameRate rate, long firstFrame, long frames, String engine, String profile, List<String> warnings,
-                       List<Expression> events, List<Interval> blinks, Optional<Traces> traces) {
+                       List<Expression> events, List<Expression> doubtful, List<Interval> blinks, Optional<Traces> traces) {
     public Spotting {
         if (firstFrame < 0 || frames < 0) {
             throw new IllegalArgumentException("not a part of a video: " + frames + " frames from frame " + firstFrame);
         }
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
+        doubtful = List.copyOf(doubtful);
         blinks = List.copyOf(blinks);
     }
 

@@ -45,7 +45,7 @@ class TimelineTest {
         Spotting whole = MadeUpSpotting.of(new FrameRate(200, 1), 10, 2.1, 1);
         List<Expression> later = whole.events().stream().map(e -> new Expression(e.index(), e.kind(), e.onset() + 5000, e.apex() + 5000, e.offset() + 5000,
                 e.confidence(), e.peakPercent(), e.strain(), e.rigid(), e.regions())).toList();
-        Spotting part = new Spotting(whole.video(), whole.rate(), 5000, whole.frames(), whole.engine(), whole.profile(), List.of(), later, List.of(), whole.traces());
+        Spotting part = new Spotting(whole.video(), whole.rate(), 5000, whole.frames(), whole.engine(), whole.profile(), List.of(), later, List.of(), List.of(), whole.traces());
         for (Kind kind : Kind.values()) {
             assertEquals(columns(Timeline.of(whole), kind), columns(Timeline.of(part), kind));
         }
@@ -55,13 +55,13 @@ class TimelineTest {
     void aVideoWithoutAnythingIsStillAPicture() {
         Traces one = new Traces(new FrameRate(30, 1));
         one.append();
-        Spotting nothing = new Spotting("a.mp4", one.rate(), 0, 1, "engine", "generic", List.of(), List.of(), List.of(), Optional.of(one));
+        Spotting nothing = new Spotting("a.mp4", one.rate(), 0, 1, "engine", "generic", List.of(), List.of(), List.of(), List.of(), Optional.of(one));
         assertEquals(Timeline.HEIGHT, Timeline.of(nothing).getHeight());
     }
 
     @Test
     void withoutTracesThereIsNoPicture() {
-        Spotting bare = new Spotting("a.mp4", new FrameRate(30, 1), 0, 1, "engine", "generic", List.of(), List.of(), List.of(), Optional.empty());
+        Spotting bare = new Spotting("a.mp4", new FrameRate(30, 1), 0, 1, "engine", "generic", List.of(), List.of(), List.of(), List.of(), Optional.empty());
         assertThrows(IllegalArgumentException.class, () -> Timeline.of(bare));
     }
 }

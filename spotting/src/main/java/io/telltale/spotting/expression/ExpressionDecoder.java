@@ -11,6 +11,7 @@ import io.telltale.spotting.Traces.Channel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Traces to expressions: two decoders over the same signals, one for brief motion against the level around it, one for long motion against
@@ -27,19 +28,25 @@ public final class ExpressionDecoder {
     private static final double MOST_OF_IT = 0.7;
     /** Below this an event is not told. On the planted clips F1 is flat between 0.35 and 0.5. */
     private static final double LEAST_CONFIDENCE = 0.4;
+    /** Below this a candidate is not worth a memory: it would not move a count by a tenth of an event. */
+    private static final double LEAST_DOUBTFUL = 0.05;
+    /** Overlap over the shorter from which a doubtful candidate is part of an event that is told. */
+    private static final double PART_OF_TOLD = 0.2;
 
     private final Traces traces;
     private final Profile profile;
-    private final double least;
     private final List<Segment> segments;
     private final List<Interval> blinks;
 
-    /** Events and blinks; frames count from the first frame of the traces. */
-    public record Found(List<Expression> events, List<Interval> blinks) {
+    /**
+     * Events and blinks; frames count from the first frame of the traces.
+     *
+     * @param doubtful candidates beside the events whose confidence is too low to tell them, numbered on their own
+     */
+    public record Found(List<Expression> events, List<Expression> doubtful, List<Interval> blinks) {
     }
 
-    private ExpressionDecoder(Traces traces, Profile profile, double least) {
-        this.least = least;
+    private ExpressionDecoder(Traces traces, Profile profile) {
         this.traces = traces;
         this.profile = profile;
         this.segments = Segment.of(traces);
@@ -48,26 +55,27 @@ public final class ExpressionDecoder {
 
     /** Decodes a whole video. Fills the closure channel of {@code traces}. */
     public static Found decode(Traces traces, Profile profile) {
-        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile, LEAST_CONFIDENCE);
-        List<Expression> events = new ArrayList<>();
-        for (Segment segment : decoder.segments) {
-            events.addAll(decoder.events(segment));
-        }
-        events.sort(Comparator.comparingLong(Expression::onset).thenComparingLong(Expression::offset));
-        List<Expression> numbered = new ArrayList<>();
-        for (Expression e : events) {
-            numbered.add(new Expression(numbered.size() + 1, e.kind(), e.onset(), e.apex(), e.offset(), e.confidence(), e.peakPercent(),
-                    e.strain(), e.rigid(), e.regions()));
-        }
-        return new Found(numbered, decoder.blinks);
+        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
+        List<Expression> events = decoder.events(LEAST_CONFIDENCE);
+        List<Expression> doubtful = decoder.events(LEAST_DOUBTFUL).stream()
+                .filter(d -> d.confidence() < LEAST_CONFIDENCE && events.stream().noneMatch(e -> overlap(d.interval(), e.interval()) > PART_OF_TOLD)).toList();
+        return new Found(numbered(events), numbered(doubtful), decoder.blinks);
     }
 
-    private List<Expression> events(Segment segment) {
+    /** The events of at least a confidence, in order of onset. */
+    private List<Expression> events(double least) {
         List<Expression> events = new ArrayList<>();
-        for (Judged judged : judged(segment)) {
-            events.add(expression(judged.candidate, Confidence.of(judged.evidence), rigidChange(judged.candidate)));
+        for (Segment segment : segments) {
+            for (Judged judged : judged(segment, least)) {
+                events.add(expression(judged.candidate, Confidence.of(judged.evidence), rigidChange(judged.candidate)));
+            }
         }
+        events.sort(Comparator.comparingLong(Expression::onset).thenComparingLong(Expression::offset));
         return events;
+    }
+
+    private static List<Expression> numbered(List<Expression> events) {
+        return IntStream.range(0, events.size()).mapToObj(i -> events.get(i).numbered(i + 1)).toList();
     }
 
     /** A candidate and what speaks for it. */
@@ -76,13 +84,13 @@ public final class ExpressionDecoder {
 
     /** Every candidate of a video before confidence decides; what the confidence is fitted on. */
     static List<Judged> judged(Traces traces, Profile profile) {
-        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile, 0);
-        return decoder.segments.stream().flatMap(s -> decoder.judged(s).stream()).toList();
+        ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
+        return decoder.segments.stream().flatMap(s -> decoder.judged(s, 0).stream()).toList();
     }
 
-    private List<Judged> judged(Segment segment) {
-        List<Candidate> brief = candidates(segment, DecoderOptions.MICRO);
-        List<Candidate> lasting = candidates(segment, DecoderOptions.MACRO);
+    private List<Judged> judged(Segment segment, double least) {
+        List<Candidate> brief = candidates(segment, DecoderOptions.MICRO, least);
+        List<Candidate> lasting = candidates(segment, DecoderOptions.MACRO, least);
         List<Candidate> kept = new ArrayList<>(absorbed(lasting));
         for (Candidate candidate : absorbed(brief)) {
             reconcile(candidate, kept);
@@ -96,7 +104,7 @@ public final class ExpressionDecoder {
                 rigidChange(c) / c.peak(), Blinks.share(c, blinks));
     }
 
-    private List<Candidate> candidates(Segment segment, DecoderOptions options) {
+    private List<Candidate> candidates(Segment segment, DecoderOptions options, double least) {
         int step = (int) Math.max(1, Math.floor(traces.rate().perSecond() / options.samplesPerSecond() + 1e-9));
         Signals smooth = Signals.of(traces, segment, step).smoothed(options.smoothingSeconds());
         Signals signals = BlinkPull.removed(smooth, traces, segment, step, options.smoothingSeconds(), blinks);
@@ -176,7 +184,11 @@ public final class ExpressionDecoder {
     }
 
     private static double overlap(Candidate a, Candidate b) {
-        return (double) a.interval().overlap(b.interval()) / Math.min(a.interval().length(), b.interval().length());
+        return overlap(a.interval(), b.interval());
+    }
+
+    private static double overlap(Interval a, Interval b) {
+        return (double) a.overlap(b) / Math.min(a.length(), b.length());
     }
 
     /** How much the rigid motion changed during an event, IOD. */

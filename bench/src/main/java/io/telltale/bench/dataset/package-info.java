@@ -1,0 +1,7 @@
+/**
+ * What people marked in the videos of a data set: {@code sheet -> videos with events}.
+ *
+ * <p>No data set is part of this project; their licences forbid it. Readers take a licensed copy from where the user keeps it, and are tested on
+ * made-up sheets of the same format.
+ */
+package io.telltale.bench.dataset;
