@@ -55,7 +55,7 @@ class EngineOptions {
             throw usage("--device picks an OpenCL device and does not go with --backend " + backend);
         }
         try {
-            return new SpotterOptions(footage(), device == null ? backend : "opencl", Optional.ofNullable(device), Profile.named(profile), keepTraces);
+            return new SpotterOptions(footage(), device == null ? backend : "opencl", Optional.ofNullable(device), Profile.named(profile), Optional.empty(), keepTraces);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.telltale.spotting;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.Backends;
 import io.telltale.kernels.motion.MotionBackend;
+import io.telltale.spotting.expression.ClipDecoder;
 import io.telltale.spotting.expression.ExpressionDecoder;
 import io.telltale.spotting.face.CanonicalCrop;
 import io.telltale.spotting.face.CanonicalFace;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -65,7 +67,8 @@ public final class Spotter {
         if (footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
-        ExpressionDecoder.Found found = ExpressionDecoder.decode(traces, options.profile());
+        ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
+                : ExpressionDecoder.decode(traces, options.profile());
         String engine = NAME + ", " + choice.why();
         return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
@@ -104,6 +107,16 @@ public final class Spotter {
             String found = followed == 0 ? "no face was found in " + footage.name() : "a face was found in one frame of " + footage.name() + " alone, and motion needs two";
             throw new NoFaceException(String.join("; ", Stream.concat(Stream.of(found + " (" + read + ")"), footage.warnings().stream()).toList()));
         }
+    }
+
+    private static ClipMoments within(ClipMoments given, long origin, Traces traces) throws FootageException {
+        long last = origin + traces.frames() - 1;
+        for (OptionalLong moment : List.of(given.onset(), given.apex(), given.offset())) {
+            if (moment.isPresent() && (moment.getAsLong() < origin || moment.getAsLong() > last)) {
+                throw new FootageException("there is no frame " + moment.getAsLong() + ": frames " + origin + " to " + last + " were read");
+            }
+        }
+        return given.from(origin);
     }
 
     private static List<Expression> shifted(List<Expression> events, long origin) {

@@ -11,24 +11,31 @@ import java.util.Optional;
  * @param backend    {@code auto}, {@code scalar}, {@code simd} or {@code opencl}
  * @param device     part of the name of the device wanted, where the backend has several
  * @param profile    the corpus rule that names events
+ * @param clip       where the footage is a short clip of one event, what is known of it; empty for a video of any number of events
  * @param keepTraces whether the result carries the motion it rests on
  */
-public record SpotterOptions(FootageOptions footage, String backend, Optional<String> device, Profile profile, boolean keepTraces) {
-    public static final SpotterOptions DEFAULT = new SpotterOptions(FootageOptions.DEFAULT, "auto", Optional.empty(), Profile.GENERIC, false);
+public record SpotterOptions(FootageOptions footage, String backend, Optional<String> device, Profile profile, Optional<ClipMoments> clip,
+                             boolean keepTraces) {
+    public static final SpotterOptions DEFAULT = new SpotterOptions(FootageOptions.DEFAULT, "auto", Optional.empty(), Profile.GENERIC, Optional.empty(), false);
 
     public SpotterOptions withFootage(FootageOptions footage) {
-        return new SpotterOptions(footage, backend, device, profile, keepTraces);
+        return new SpotterOptions(footage, backend, device, profile, clip, keepTraces);
     }
 
     public SpotterOptions withBackend(String backend) {
-        return new SpotterOptions(footage, backend, device, profile, keepTraces);
+        return new SpotterOptions(footage, backend, device, profile, clip, keepTraces);
     }
 
     public SpotterOptions withProfile(Profile profile) {
-        return new SpotterOptions(footage, backend, device, profile, keepTraces);
+        return new SpotterOptions(footage, backend, device, profile, clip, keepTraces);
+    }
+
+    /** For a clip of one event. */
+    public SpotterOptions asClip(ClipMoments known) {
+        return new SpotterOptions(footage, backend, device, profile, Optional.of(known), keepTraces);
     }
 
     public SpotterOptions withTraces() {
-        return new SpotterOptions(footage, backend, device, profile, true);
+        return new SpotterOptions(footage, backend, device, profile, clip, true);
     }
 }

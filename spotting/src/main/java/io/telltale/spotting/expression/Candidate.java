@@ -8,12 +8,14 @@ import io.telltale.spotting.Region;
  * Frames {@code onset..offset}, both inside.
  *
  * @param pattern  displacement at the peak, channels of {@link Signals}, IOD
+ * @param measured displacement at the peak as measured, what is lost in noise included
+ * @param sigma    noise of every channel, IOD
  * @param deviations size of each region's displacement over its noise, standard deviations
  * @param excess   peak over threshold, > 1
  * @param signal   amplitude over the noise of the amplitude, standard deviations
  * @param returned share of the way back that the face went, 0..1: a posture change does not return
  */
-record Candidate(long onset, long apex, long offset, double[] pattern, double[] deviations, double excess, double signal, double returned) {
+record Candidate(long onset, long apex, long offset, double[] pattern, double[] measured, double[] sigma, double[] deviations, double excess, double signal, double returned) {
     /** Facial actions that may be at work together before a pattern counts as explained by anything. */
     private static final int ACTIONS = 2;
 

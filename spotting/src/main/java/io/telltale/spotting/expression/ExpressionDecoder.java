@@ -67,7 +67,7 @@ public final class ExpressionDecoder {
         List<Expression> events = new ArrayList<>();
         for (Segment segment : segments) {
             for (Judged judged : judged(segment, least)) {
-                events.add(expression(judged.candidate, Confidence.of(judged.evidence), rigidChange(judged.candidate)));
+                events.add(expression(traces, profile, judged.candidate, blinks));
             }
         }
         events.sort(Comparator.comparingLong(Expression::onset).thenComparingLong(Expression::offset));
@@ -96,12 +96,12 @@ public final class ExpressionDecoder {
             reconcile(candidate, kept);
         }
         kept.removeIf(c -> kept.stream().anyMatch(greater -> isRebound(c, greater)));
-        return kept.stream().map(c -> new Judged(c, evidence(c))).toList();
+        return kept.stream().map(c -> new Judged(c, evidence(c, traces, blinks))).toList();
     }
 
-    private Confidence.Evidence evidence(Candidate c) {
+    private static Confidence.Evidence evidence(Candidate c, Traces traces, List<Interval> blinks) {
         return new Confidence.Evidence(Math.log(Math.max(1, c.excess())), Math.log(Math.max(1, c.signal())), c.returned(), c.explained(), c.lonely(),
-                rigidChange(c) / c.peak(), Blinks.share(c, blinks));
+                rigidChange(c, traces) / c.peak(), Blinks.share(c, blinks));
     }
 
     private List<Candidate> candidates(Segment segment, DecoderOptions options, double least) {
@@ -119,8 +119,8 @@ public final class ExpressionDecoder {
         NoiseFloor noise = NoiseFloor.of(residual, rest.away(), sensor / averaging);
         List<Candidate> found = new ArrayList<>();
         for (Candidate candidate : new Pursuit(residual, noise, rest.away(), options).events()) {
-            boolean turned = rigidChange(candidate) > 2 * candidate.peak();
-            boolean sure = Confidence.of(evidence(candidate)) >= least;
+            boolean turned = rigidChange(candidate, traces) > 2 * candidate.peak();
+            boolean sure = Confidence.of(evidence(candidate, traces, blinks)) >= least;
             if (sure && !turned && !Blinks.explain(candidate, blinks, traces)) {
                 found.add(candidate);
             }
@@ -192,7 +192,7 @@ public final class ExpressionDecoder {
     }
 
     /** How much the rigid motion changed during an event, IOD. */
-    private double rigidChange(Candidate candidate) {
+    private static double rigidChange(Candidate candidate, Traces traces) {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         for (long f = candidate.onset(); f <= candidate.offset(); f++) {
@@ -203,19 +203,20 @@ public final class ExpressionDecoder {
         return most - least;
     }
 
-    private Expression expression(Candidate candidate, double confidence, double rigid) {
+    /** A candidate as it is told. */
+    static Expression expression(Traces traces, Profile profile, Candidate candidate, List<Interval> blinks) {
         List<RegionDisplacement> regions = new ArrayList<>();
         for (Region region : Region.values()) {
-            double right = candidate.pattern()[2 * region.ordinal()];
-            double down = candidate.pattern()[2 * region.ordinal() + 1];
-            double noise = Math.max(1e-4, traces.sensorNoise(region));
-            regions.add(new RegionDisplacement(region, 100 * right, 100 * down, Math.hypot(right, down) / noise));
+            double right = candidate.measured()[2 * region.ordinal()];
+            double down = candidate.measured()[2 * region.ordinal() + 1];
+            double noise = Math.hypot(candidate.sigma()[2 * region.ordinal()], candidate.sigma()[2 * region.ordinal() + 1]) / Math.sqrt(2);
+            regions.add(new RegionDisplacement(region, 100 * right, 100 * down, Math.hypot(right, down) / Math.max(1e-5, noise)));
         }
         return new Expression(1, profile.kind(candidate.onset(), candidate.apex(), candidate.offset(), traces.rate()), candidate.onset(), candidate.apex(),
-                candidate.offset(), confidence, 100 * candidate.peak(), 100 * strainAt(candidate), 100 * rigid, regions);
+                candidate.offset(), Confidence.of(evidence(candidate, traces, blinks)), 100 * candidate.peak(), 100 * strainAt(traces, candidate), 100 * rigidChange(candidate, traces), regions);
     }
 
-    private double strainAt(Candidate candidate) {
+    private static double strainAt(Traces traces, Candidate candidate) {
         double best = Double.NaN;
         long nearest = Long.MAX_VALUE;
         for (long f = candidate.onset(); f <= candidate.offset(); f++) {

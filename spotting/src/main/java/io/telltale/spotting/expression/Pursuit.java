@@ -62,6 +62,11 @@ final class Pursuit {
         return found;
     }
 
+    /** The event at its height at a sample, wherever that is and however far it stands out; null where nothing moves there. */
+    Candidate around(int sample) {
+        return grow(new Peak(0, sample, 1));
+    }
+
     private record Peak(int probe, int sample, double excess) {
     }
 
@@ -174,7 +179,7 @@ final class Pursuit {
         double right = course[Math.min(course.length - 1, offset + 1)] / course[apex];
         double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
         return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern,
-                deviations(pattern), peak.excess, course[apex] / noise, returned);
+                mean(from, to), sigma, deviations(pattern), peak.excess, course[apex] / noise, returned);
     }
 
     private double[] deviations(double[] pattern) {
@@ -185,17 +190,23 @@ final class Pursuit {
         return deviations;
     }
 
+    /** Mean displacement over samples. */
+    private double[] mean(int from, int to) {
+        double[] mean = new double[Signals.CHANNELS];
+        for (int c = 0; c < mean.length; c++) {
+            double[] x = signals.channel(c);
+            for (int s = from; s <= to; s++) {
+                mean[c] += x[s] / (to - from + 1);
+            }
+        }
+        return mean;
+    }
+
     /** Mean displacement over samples, without what is lost in noise. */
     private double[] pattern(int from, int to) {
-        double[] pattern = new double[Signals.CHANNELS];
+        double[] pattern = mean(from, to);
         double scale = Math.sqrt(to - from + 1);
         for (int r = 0; r < REGIONS; r++) {
-            for (int c = 2 * r; c <= 2 * r + 1; c++) {
-                double[] x = signals.channel(c);
-                for (int s = from; s <= to; s++) {
-                    pattern[c] += x[s] / (to - from + 1);
-                }
-            }
             double deviations = Math.hypot(pattern[2 * r] / sigma[2 * r], pattern[2 * r + 1] / sigma[2 * r + 1]);
             if (deviations < PATTERN_SIGMAS / Math.min(scale, 2)) {
                 pattern[2 * r] = 0;
