@@ -120,7 +120,7 @@ public final class ExpressionDecoder {
         List<Candidate> found = new ArrayList<>();
         for (Candidate candidate : new Pursuit(residual, noise, rest.away(), options).events()) {
             boolean turned = rigidChange(candidate, traces) > 2 * candidate.peak();
-            boolean sure = Confidence.of(evidence(candidate, traces, blinks)) >= least;
+            boolean sure = confidence(candidate) >= least;
             if (sure && !turned && !Blinks.explain(candidate, blinks, traces)) {
                 found.add(candidate);
             }
@@ -152,13 +152,15 @@ public final class ExpressionDecoder {
                 continue;
             }
             boolean same = brief.interval().iou(other.interval()) > 0.4;
+            boolean mostOfIt = brief.alike(other) > SAME_COSINE && brief.peak() > MOST_OF_IT * other.peak();
             if (same) {
-                if (seconds(brief) <= profile.maxTotalSeconds() && seconds(other) <= 1.5 * profile.maxTotalSeconds()) {
+                boolean bothShort = seconds(brief) <= profile.maxTotalSeconds() && seconds(other) <= 1.5 * profile.maxTotalSeconds();
+                if (bothShort || mostOfIt && confidence(brief) > confidence(other)) {
                     kept.set(i, brief);
                 }
                 return;
             }
-            if (brief.alike(other) > SAME_COSINE && brief.peak() > MOST_OF_IT * other.peak()) {
+            if (mostOfIt) {
                 kept.set(i, brief);
                 return;
             }
@@ -177,6 +179,10 @@ public final class ExpressionDecoder {
         long reach = Math.round(traces.rate().frames(REBOUND_SECONDS));
         Interval around = new Interval(Math.max(0, greater.onset() - reach), greater.offset() + reach);
         return candidate.peak() < greater.peak() && candidate.alike(greater) < -SAME_COSINE && candidate.interval().overlap(around) > 0;
+    }
+
+    private double confidence(Candidate candidate) {
+        return Confidence.of(evidence(candidate, traces, blinks));
     }
 
     private double seconds(Candidate candidate) {

@@ -153,8 +153,15 @@ final class Pursuit {
         pattern = pattern(from, to);
         course = course(pattern);
         if (peak.excess > PLAIN) {
-            raise(course, pattern);
+            Candidate whole = bounded(peak, pattern, raised(course, pattern), from, to);
+            // What goes on in other directions may be another motion: then this one ends where its own direction does.
+            return whole != null ? whole : bounded(peak, pattern, course, from, to);
         }
+        return bounded(peak, pattern, course, from, to);
+    }
+
+    /** The event under a course, with its apex in {@code from..to}; null where it is a drift or as long as the other decoder's. */
+    private Candidate bounded(Peak peak, double[] pattern, double[] course, int from, int to) {
         int apex = from;
         for (int s = from; s <= to; s++) {
             if (course[s] > course[apex]) {
@@ -247,7 +254,7 @@ final class Pursuit {
      * take part, noise subtracted. A mouth that opens
      * while it smiles goes on.
      */
-    private void raise(double[] course, double[] pattern) {
+    private double[] raised(double[] course, double[] pattern) {
         double peak = 0;
         double[] energy = new double[course.length];
         double noise = 0;
@@ -263,9 +270,11 @@ final class Pursuit {
                 energy[s] += weight * x[s] * x[s];
             }
         }
+        double[] raised = new double[course.length];
         for (int s = 0; s < course.length; s++) {
-            course[s] = Math.max(course[s], Math.sqrt(Math.max(0, energy[s] - 2 * noise) / peak));
+            raised[s] = Math.max(course[s], Math.sqrt(Math.max(0, energy[s] - 2 * noise) / peak));
         }
+        return raised;
     }
 
     private double courseNoise(double[] pattern) {
