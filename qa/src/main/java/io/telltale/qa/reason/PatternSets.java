@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Weighs sets of patterns: {@code w(M) ∝ exp(-(χ²(M) + |M| c)/2)}, and gives each pattern the weight of the sets that hold it.
+ * Weighs sets of patterns: {@code w(M) ∝ exp(-(χ²(M) + Σ_{k in M} c_k)/2)}, c_k the price of a pattern, and gives each pattern the weight of the sets that hold it.
  *
  * <p>Amounts must be positive. A set whose least-squares amounts are not all positive has its non-negative optimum on the face of a smaller
  * set, which is weighed itself; such a set is skipped, so that non-negative least squares needs no iteration of its own.
@@ -21,7 +21,7 @@ final class PatternSets {
     private static final double SINGULAR = 1e-6;
 
     private final List<UnitPattern> patterns;
-    private final double price;
+    private final double[] prices;
     private final InferenceOptions options;
     private final double[][] gram;
     private final double[] moment;
@@ -30,9 +30,9 @@ final class PatternSets {
     private record Candidate(int[] members, double cost) {
     }
 
-    PatternSets(WhitenedMotion motion, List<UnitPattern> patterns, double price, InferenceOptions options) {
+    PatternSets(WhitenedMotion motion, List<UnitPattern> patterns, double[] prices, InferenceOptions options) {
         this.patterns = patterns;
-        this.price = price;
+        this.prices = prices;
         this.options = options;
         double[][] white = patterns.stream().map(motion::white).toArray(double[][]::new);
         int p = patterns.size();
@@ -80,7 +80,7 @@ final class PatternSets {
         for (Candidate candidate : beam) {
             for (int p = 0; p < patterns.size(); p++) {
                 ActionUnit unit = patterns.get(p).unit();
-                if (Arrays.stream(candidate.members).anyMatch(m -> patterns.get(m).unit() == unit)) {
+                if (Double.isInfinite(prices[p]) || Arrays.stream(candidate.members).anyMatch(m -> patterns.get(m).unit() == unit)) {
                     continue;
                 }
                 int[] members = Arrays.copyOf(candidate.members, candidate.members.length + 1);
@@ -89,12 +89,20 @@ final class PatternSets {
                 if (seen.add(Arrays.stream(members).boxed().toList())) {
                     double explained = explained(members);
                     if (explained > 0) {
-                        grown.add(new Candidate(members, energy - explained + price * members.length));
+                        grown.add(new Candidate(members, energy - explained + price(members)));
                     }
                 }
             }
         }
         return grown;
+    }
+
+    private double price(int[] members) {
+        double sum = 0;
+        for (int member : members) {
+            sum += prices[member];
+        }
+        return sum;
     }
 
     /** The fall of χ² by the least-squares amounts of a set; NaN where an amount is not positive or not determined. */
