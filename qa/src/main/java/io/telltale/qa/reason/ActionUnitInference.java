@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * <p>Prior odds. Flat: {@code o_k = 1/P} for P patterns, so that noise alone yields no unit; with Occam's factor this is the extended Bayesian information criterion of J. Chen and Z. Chen 2008
  * (doi:10.1093/biomet/asn034), {@code c = ln n + 2 ln P} a pattern. From a corpus: {@code o_k = π_u / (1 - π_u) / m_u}, π_u the rate of the unit in events of this kind, shared by its m_u patterns.
  *
- * <p>Then each unit is corrected by its own {@link Calibration}. A unit without a pattern keeps a share of its prior; eye closure (43, 45) is told from the blinks that were found, see {@link #units}.
+ * <p>Then each unit is corrected by its own {@link Calibration}. A unit without a pattern keeps a share of its prior; eye closure (43, 45) is told from the lids, see {@link LidEvidence}.
  *
  * <p>The sets are searched by {@link PatternSets}. Immutable and thread-safe.
  */
@@ -61,29 +61,27 @@ public final class ActionUnitInference {
 
     /** Every unit that the motion gives a posterior of at least 1 %, the most probable first; the kind of the event is taken as it is named. */
     public List<ActionUnitEvidence> posterior(Expression event) {
-        return units(event, event.kind() == Kind.MICRO ? 1 : 0, OptionalDouble.empty()).evidence();
+        return units(event, event.kind() == Kind.MICRO ? 1 : 0, Optional.empty()).evidence();
     }
 
     /**
      * The posterior of every unit.
      *
      * @param micro probability that the event is a micro-expression; the prior is the mean of both kinds
-     * @param blink where lids were followed: the probability that a spontaneous blink falls into an event this long, if a blink does; 1 (nothing to be learnt) is allowed. Negative where no blink does, which
-     *              rules out that the eyes closed. Empty where lids were not followed: then 43 and 45 keep a share of their prior. By Bayes,
-     *              {@code P(43 | blink) = π / (π + (1-π) b)}
+     * @param lids  what tells eye closure (43, 45); empty where lids were not followed: then they keep a share of their prior
      */
-    public UnitPosterior units(Expression event, double micro, OptionalDouble blink) {
+    public UnitPosterior units(Expression event, double micro, Optional<LidEvidence> lids) {
         WhitenedMotion motion = WhitenedMotion.of(event, model.errors());
         Map<ActionUnit, Double> probabilities = new EnumMap<>(ActionUnit.class);
         List<ActionUnitEvidence> found = new ArrayList<>();
         Set<ActionUnit> seen = new TreeSet<>();
         for (ActionUnit unit : ActionUnit.values()) {
             double prior = priors.of(unit, micro);
-            boolean lid = LIDS.contains(unit) && blink.isPresent() && prior > 0;
+            boolean lid = LIDS.contains(unit) && lids.isPresent() && prior > 0;
             if (lid) {
                 seen.add(unit);
             }
-            probabilities.put(unit, lid ? closed(prior, blink.getAsDouble()) : prior * model.unseenShare());
+            probabilities.put(unit, lid ? lids.get().posterior(prior) : prior * model.unseenShare());
         }
         if (motion.components() > 0) {
             seen.addAll(ActionPatterns.units());
@@ -92,10 +90,6 @@ public final class ActionUnitInference {
         probabilities.values().removeIf(p -> p == 0);
         found.sort(Comparator.comparingDouble(ActionUnitEvidence::confidence).reversed().thenComparing(ActionUnitEvidence::unit));
         return new UnitPosterior(probabilities, seen, found);
-    }
-
-    private static double closed(double prior, double chance) {
-        return chance < 0 ? 0 : prior / (prior + (1 - prior) * chance);
     }
 
     private void fromMotion(Expression event, WhitenedMotion motion, double micro, Map<ActionUnit, Double> probabilities, List<ActionUnitEvidence> found) {

@@ -2,7 +2,7 @@ package io.telltale.qa.reason;
 
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Kind;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Everything that is believed of one event, given that it is real.
@@ -19,15 +19,15 @@ public record EventReading(Expression event, double micro, UnitPosterior units, 
 
     /** The reading of a clip with one event, whose kind is taken as it is named. */
     public static EventReading of(Expression event, ReasonProfile profile) {
-        return of(event, profile, event.kind() == Kind.MICRO ? 1 : 0, OptionalDouble.empty());
+        return of(event, profile, event.kind() == Kind.MICRO ? 1 : 0, Optional.empty());
     }
 
     /**
      * @param micro probability that it is a micro-expression
-     * @param blink what the lids say, see {@link ActionUnitInference#units}
+     * @param lids  what the lids did; empty where they were not followed
      */
-    public static EventReading of(Expression event, ReasonProfile profile, double micro, OptionalDouble blink) {
-        UnitPosterior units = new ActionUnitInference(profile).units(event, micro, blink);
+    public static EventReading of(Expression event, ReasonProfile profile, double micro, Optional<LidEvidence> lids) {
+        UnitPosterior units = new ActionUnitInference(profile).units(event, micro, lids);
         return new EventReading(event, micro, units, EmotionReading.of(units, profile.emotions()));
     }
 

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -62,20 +61,18 @@ public final class VideoReading {
 
     private static Candidate candidate(Expression event, Spotting spotting, ReasonProfile profile, boolean doubtful) {
         double micro = profile.kinds().micro(event, profile.naming(), spotting.rate());
-        return new Candidate(EventReading.of(event, profile, micro, blink(event, spotting)), profile.counts().confidence().of(event.confidence()), doubtful);
+        return new Candidate(EventReading.of(event, profile, micro, lids(event, spotting)), profile.counts().confidence().of(event.confidence()), doubtful);
     }
 
-    /** {@code 1 - exp(-r (T + t))}: that a blink of mean length t falls into an event of length T by chance, at r blinks a frame. Negative where none does; empty in a video without blinks. */
-    private static OptionalDouble blink(Expression event, Spotting spotting) {
+    /** By chance: {@code 1 - exp(-r (T + t))}, that a blink of mean length t falls into an event of length T at r blinks a frame. Empty in a video without blinks. */
+    private static Optional<LidEvidence> lids(Expression event, Spotting spotting) {
         if (spotting.blinks().isEmpty()) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
-        if (spotting.blinks().stream().noneMatch(b -> b.overlap(event.interval()) > 0)) {
-            return OptionalDouble.of(-1);
-        }
+        boolean closed = spotting.blinks().stream().anyMatch(b -> b.overlap(event.interval()) > 0);
         double length = spotting.blinks().stream().mapToLong(Interval::length).average().orElseThrow();
         double rate = (double) spotting.blinks().size() / Math.max(1, spotting.frames());
-        return OptionalDouble.of(1 - Math.exp(-rate * (event.interval().length() + length)));
+        return Optional.of(new LidEvidence(closed, 1 - Math.exp(-rate * (event.interval().length() + length))));
     }
 
     /** The same video read for another loss. */
