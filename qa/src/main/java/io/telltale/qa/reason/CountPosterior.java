@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
  */
 public final class CountPosterior {
     private static final int MOST_MISSED = 300;
-    private static final double TAIL = 1e-9;
+    private static final double TAIL = 1e-7;
+    /** Cells of less probability move no count. */
+    private static final double NEGLIGIBLE = 1e-13;
 
     private final double[][] joint;
     private final double[][] missed;
@@ -61,20 +63,25 @@ public final class CountPosterior {
         double[][] missed = missed(real, micro, minutes, model, microShare, question.map(QuestionEvidence::largest).orElse(0));
         double[] foundTotal = totals(found);
         double[] missedTotal = totals(missed);
-        Optional<QuestionEvidence> used = question.filter(q -> evidence(foundTotal, missedTotal, q) > 0);
-        double[][] joint = new double[found.length + missed.length - 1][found.length + missed.length - 1];
+        int most = found.length + missed.length - 2;
+        double[] asked = likelihood(question, most);
+        boolean possible = evidence(foundTotal, missedTotal, asked) > 0;
+        Optional<QuestionEvidence> used = possible ? question : Optional.empty();
+        double[] likelihood = possible ? asked : likelihood(Optional.empty(), most);
+        double[][] joint = new double[most + 1][most + 1];
         for (int a = 0; a < found.length; a++) {
             for (int b = 0; a + b < found.length; b++) {
-                for (int m = 0; found[a][b] > 0 && m < missed.length; m++) {
+                for (int m = 0; found[a][b] > NEGLIGIBLE && m < missed.length; m++) {
                     for (int n = 0; m + n < missed.length; n++) {
                         joint[a + m][b + n] += found[a][b] * missed[m][n];
                     }
                 }
             }
         }
-        weigh(joint, used);
-        double[] posterior = IntStream.range(0, real.length).mapToDouble(i -> real(i, real, missedTotal, used)).toArray();
-        weighMissed(missed, foundTotal, used);
+        weigh(joint, likelihood);
+        double[] ofFound = shifted(missedTotal, likelihood, real.length);
+        double[] posterior = IntStream.range(0, real.length).mapToDouble(i -> used.isEmpty() ? real[i] : real(i, real, ofFound)).toArray();
+        weighMissed(missed, shifted(foundTotal, likelihood, missed.length - 1));
         return new CountPosterior(joint, missed, posterior, used);
     }
 
@@ -126,8 +133,6 @@ public final class CountPosterior {
     }
 
     private static double[] binomial(int n, double share) {
-        double[] trials = new double[n];
-        Arrays.fill(trials, share);
         double[] p = new double[n + 1];
         p[0] = 1;
         for (int i = 0; i < n; i++) {
@@ -149,73 +154,65 @@ public final class CountPosterior {
         return totals;
     }
 
-    private static double evidence(double[] found, double[] missed, QuestionEvidence question) {
-        double sum = 0;
-        for (int f = 0; f < found.length; f++) {
-            for (int k = 0; k < missed.length; k++) {
-                sum += found[f] * missed[k] * question.likelihood(f + k);
-            }
-        }
-        return sum;
+    /** P(asked | n), n = 0..most; 1 where nothing was asked. */
+    private static double[] likelihood(Optional<QuestionEvidence> question, int most) {
+        return IntStream.rangeClosed(0, most).mapToDouble(n -> question.isEmpty() ? 1 : question.get().likelihood(n)).toArray();
     }
 
-    private static void weigh(double[][] joint, Optional<QuestionEvidence> used) {
-        if (used.isPresent()) {
-            for (int m = 0; m < joint.length; m++) {
-                for (int n = 0; n < joint.length; n++) {
-                    joint[m][n] *= used.get().likelihood(m + n);
-                }
+    private static double evidence(double[] found, double[] missed, double[] likelihood) {
+        double[] ofFound = shifted(missed, likelihood, found.length - 1);
+        return IntStream.range(0, found.length).mapToDouble(f -> found[f] * ofFound[f]).sum();
+    }
+
+    /** {@code n -> Σ_k p(k) P(asked | n + k)}, n = 0..most. */
+    private static double[] shifted(double[] p, double[] likelihood, int most) {
+        double[] sums = new double[most + 1];
+        for (int n = 0; n <= most; n++) {
+            for (int k = 0; k < p.length && n + k < likelihood.length; k++) {
+                sums[n] += p[k] * likelihood[n + k];
             }
         }
-        double sum = Arrays.stream(joint).flatMapToDouble(Arrays::stream).sum();
-        for (double[] row : joint) {
-            for (int n = 0; n < row.length; n++) {
-                row[n] /= sum;
+        return sums;
+    }
+
+    private static void weigh(double[][] joint, double[] likelihood) {
+        for (int m = 0; m < joint.length; m++) {
+            for (int n = 0; n < joint.length; n++) {
+                joint[m][n] *= m + n < likelihood.length ? likelihood[m + n] : 0;
             }
         }
+        normalise(joint);
     }
 
     /** The posterior of the missed events alone: {@code P(k) Σ_f P(f found) P(asked | f + k)}. */
-    private static void weighMissed(double[][] missed, double[] found, Optional<QuestionEvidence> used) {
-        double[] factor = new double[missed.length];
-        for (int k = 0; k < factor.length; k++) {
-            for (int f = 0; f < found.length; f++) {
-                factor[k] += found[f] * likelihood(used, f + k);
-            }
-        }
-        double sum = 0;
+    private static void weighMissed(double[][] missed, double[] factor) {
         for (int m = 0; m < missed.length; m++) {
             for (int n = 0; n < missed.length; n++) {
                 missed[m][n] *= m + n < factor.length ? factor[m + n] : 0;
-                sum += missed[m][n];
             }
         }
-        for (double[] row : missed) {
+        normalise(missed);
+    }
+
+    private static void normalise(double[][] table) {
+        double sum = Arrays.stream(table).flatMapToDouble(Arrays::stream).sum();
+        for (double[] row : table) {
             for (int n = 0; n < row.length; n++) {
                 row[n] /= sum;
             }
         }
     }
 
-    /** {@code c_i A / (c_i A + (1 - c_i) B)}, A and B the probability of what was asked with and without candidate i. */
-    private static double real(int i, double[] real, double[] missed, Optional<QuestionEvidence> used) {
-        if (used.isEmpty()) {
-            return real[i];
-        }
+    /** {@code c_i A / (c_i A + (1 - c_i) B)}, A and B the probability of what was asked with and without candidate i; {@code ofFound[n]} is that of n real candidates. */
+    private static double real(int i, double[] real, double[] ofFound) {
         CountDistribution others = CountDistribution.ofTrials(IntStream.range(0, real.length).filter(j -> j != i).mapToDouble(j -> real[j]).toArray());
         double with = 0;
         double without = 0;
         for (int f = 0; f <= others.most(); f++) {
-            for (int k = 0; k < missed.length; k++) {
-                with += others.exactly(f) * missed[k] * likelihood(used, f + k + 1);
-                without += others.exactly(f) * missed[k] * likelihood(used, f + k);
-            }
+            with += others.exactly(f) * ofFound[f + 1];
+            without += others.exactly(f) * ofFound[f];
         }
         return Math.clamp(real[i] * with / (real[i] * with + (1 - real[i]) * without), 0, 1);
-    }
-
-    private static double likelihood(Optional<QuestionEvidence> used, int n) {
-        return used.isEmpty() ? 1 : used.get().likelihood(n);
     }
 
     /** {@code P(micro, macro)}; 0 outside of the table. */
@@ -264,10 +261,14 @@ public final class CountPosterior {
             return 1;
         }
         double sum = 0;
-        for (int m = 0; m < missed.length; m++) {
-            for (int n = 0; n < missed.length; n++) {
-                sum += missed[m][n] * Math.pow(1 - a, m) * Math.pow(1 - b, n);
+        double ofMicro = 1;
+        for (double[] row : missed) {
+            double ofBoth = ofMicro;
+            for (double p : row) {
+                sum += p * ofBoth;
+                ofBoth *= 1 - b;
             }
+            ofMicro *= 1 - a;
         }
         return Math.min(1, sum);
     }
