@@ -1,7 +1,11 @@
 package io.telltale.qa.reason;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which way each action unit moves the skin, as motion sources on the subject's left half of the face, in inter-ocular distances (IOD).
@@ -12,11 +16,18 @@ import java.util.List;
  * the like change shape or depth more than they move the regions that are followed, so no pattern claims them.
  */
 final class ActionPatterns {
+    private static final List<UnitPattern> ALL = made();
+    private static final Set<ActionUnit> UNITS = Collections.unmodifiableSet(ALL.stream().map(UnitPattern::unit).collect(Collectors.toCollection(() -> EnumSet.noneOf(ActionUnit.class))));
+
     private ActionPatterns() {
     }
 
     /** Every pattern, by the number of the unit: left, right, both; or both alone; again for a second appearance. */
     static List<UnitPattern> all() {
+        return ALL;
+    }
+
+    private static List<UnitPattern> made() {
         List<UnitPattern> all = new ArrayList<>();
         for (ActionUnit unit : ActionUnit.values()) {
             for (List<MotionSource> left : appearances(unit)) {
@@ -28,6 +39,11 @@ final class ActionPatterns {
             }
         }
         return List.copyOf(all);
+    }
+
+    /** The units that have a pattern. */
+    static Set<ActionUnit> units() {
+        return UNITS;
     }
 
     /** The ways in which a unit can look; none where no pattern claims it. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Weighs sets of patterns: {@code w(M) ∝ exp(-(χ²(M) + |M| c)/2)}, and gives each pattern the weight of the sets that hold it.
+ * Weighs sets of patterns: {@code w(M) ∝ exp(-(χ²(M) + Σ_{k in M} c_k)/2)}, c_k the price of a pattern, and gives each pattern the weight of the sets that hold it.
  *
  * <p>Amounts must be positive. A set whose least-squares amounts are not all positive has its non-negative optimum on the face of a smaller
  * set, which is weighed itself; such a set is skipped, so that non-negative least squares needs no iteration of its own.
@@ -20,22 +20,26 @@ final class PatternSets {
     /** Patterns that explain the same motion in the same place are not told apart: their amounts would be unbounded. */
     private static final double SINGULAR = 1e-6;
 
-    private final List<UnitPattern> patterns;
-    private final double price;
+    private final double[] prices;
     private final InferenceOptions options;
     private final double[][] gram;
     private final double[] moment;
     private final double energy;
+    /** The patterns of the same unit, this one among them, one bit each. */
+    private final long[] sameUnit;
 
     private record Candidate(int[] members, double cost) {
     }
 
-    PatternSets(WhitenedMotion motion, List<UnitPattern> patterns, double price, InferenceOptions options) {
-        this.patterns = patterns;
-        this.price = price;
+    PatternSets(WhitenedMotion motion, List<UnitPattern> patterns, double[] prices, InferenceOptions options) {
+        if (patterns.size() > Long.SIZE || prices.length != patterns.size()) {
+            throw new IllegalArgumentException("at most " + Long.SIZE + " patterns, each with a price, got " + patterns.size() + " and " + prices.length);
+        }
+        this.prices = prices;
         this.options = options;
         double[][] white = patterns.stream().map(motion::white).toArray(double[][]::new);
         int p = patterns.size();
+        this.sameUnit = new long[p];
         this.gram = new double[p][p];
         this.moment = new double[p];
         for (int i = 0; i < p; i++) {
@@ -43,6 +47,9 @@ final class PatternSets {
             for (int j = 0; j <= i; j++) {
                 gram[i][j] = dot(white[i], white[j]);
                 gram[j][i] = gram[i][j];
+            }
+            for (int j = 0; j < p; j++) {
+                sameUnit[i] |= patterns.get(i).unit() == patterns.get(j).unit() ? 1L << j : 0;
             }
         }
         this.energy = dot(motion.white(), motion.white());
@@ -59,7 +66,7 @@ final class PatternSets {
             beam = grown.stream().sorted(Comparator.comparingDouble(Candidate::cost)).limit(options.beam()).toList();
         }
         double least = weighed.stream().mapToDouble(Candidate::cost).min().orElseThrow();
-        double[] weights = new double[patterns.size()];
+        double[] weights = new double[prices.length];
         double total = 0;
         for (Candidate candidate : weighed) {
             double weight = Math.exp((least - candidate.cost) / 2);
@@ -76,25 +83,36 @@ final class PatternSets {
 
     private List<Candidate> grow(List<Candidate> beam) {
         List<Candidate> grown = new ArrayList<>();
-        Set<List<Integer>> seen = new HashSet<>();
+        Set<Long> seen = new HashSet<>();
         for (Candidate candidate : beam) {
-            for (int p = 0; p < patterns.size(); p++) {
-                ActionUnit unit = patterns.get(p).unit();
-                if (Arrays.stream(candidate.members).anyMatch(m -> patterns.get(m).unit() == unit)) {
-                    continue;
-                }
-                int[] members = Arrays.copyOf(candidate.members, candidate.members.length + 1);
-                members[members.length - 1] = p;
-                Arrays.sort(members);
-                if (seen.add(Arrays.stream(members).boxed().toList())) {
+            long taken = 0;
+            long set = 0;
+            for (int member : candidate.members) {
+                taken |= sameUnit[member];
+                set |= 1L << member;
+            }
+            for (int p = 0; p < prices.length; p++) {
+                boolean free = (taken >> p & 1) == 0 && !Double.isInfinite(prices[p]);
+                if (free && seen.add(set | 1L << p)) {
+                    int[] members = Arrays.copyOf(candidate.members, candidate.members.length + 1);
+                    members[members.length - 1] = p;
+                    Arrays.sort(members);
                     double explained = explained(members);
                     if (explained > 0) {
-                        grown.add(new Candidate(members, energy - explained + price * members.length));
+                        grown.add(new Candidate(members, energy - explained + price(members)));
                     }
                 }
             }
         }
         return grown;
+    }
+
+    private double price(int[] members) {
+        double sum = 0;
+        for (int member : members) {
+            sum += prices[member];
+        }
+        return sum;
     }
 
     /** The fall of χ² by the least-squares amounts of a set; NaN where an amount is not positive or not determined. */

@@ -1,0 +1,213 @@
+package io.telltale.qa.reason;
+
+import io.telltale.spotting.Expression;
+import io.telltale.spotting.Interval;
+import io.telltale.spotting.Kind;
+import io.telltale.spotting.Spotting;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One consistent reading of a video, from which every answer is drawn: counts with all = micro + macro, the events told, as many as were counted where so many were found, their units and classes, and the units of
+ * the video.
+ *
+ * <p>The units of the events are inferred once; {@link #with(Loss)} and {@link #with(Optional)} use them again. Immutable and thread-safe.
+ */
+public final class VideoReading {
+    private final Spotting spotting;
+    private final ReasonProfile profile;
+    private final List<Candidate> candidates;
+    private final Loss loss;
+    private final Optional<QuestionEvidence> asked;
+    private final CountPosterior posterior;
+    private final EventCounts counts;
+    private final List<ToldEvent> told;
+    private final Map<ActionUnit, Double> units;
+
+    /** An event or a doubtful candidate; {@code real} is its corrected confidence. */
+    private record Candidate(EventReading reading, double real, boolean doubtful) {
+    }
+
+    private VideoReading(Spotting spotting, ReasonProfile profile, List<Candidate> candidates, Loss loss, Optional<QuestionEvidence> asked) {
+        this.spotting = spotting;
+        this.profile = profile;
+        this.candidates = candidates;
+        this.loss = loss;
+        this.asked = asked;
+        double[] micro = candidates.stream().mapToDouble(c -> c.reading.micro()).toArray();
+        this.posterior = CountPosterior.of(candidates.stream().mapToDouble(Candidate::real).toArray(), micro, spotting.seconds() / 60, profile.counts(),
+                profile.kinds().microShare(), asked);
+        this.counts = posterior.best(loss);
+        this.told = told(micro);
+        this.units = Collections.unmodifiableMap(videoUnits());
+    }
+
+    /**
+     * @param question the indices that were asked for; empty unless the user turned their use on
+     */
+    public static VideoReading of(Spotting spotting, ReasonProfile profile, Loss loss, Optional<QuestionEvidence> question) {
+        List<Candidate> candidates = new ArrayList<>();
+        spotting.events().forEach(e -> candidates.add(candidate(e, spotting, profile, false)));
+        spotting.doubtful().forEach(e -> candidates.add(candidate(e, spotting, profile, true)));
+        candidates.sort(Comparator.comparingLong((Candidate c) -> c.reading.event().onset()).thenComparingLong(c -> c.reading.event().offset()));
+        return new VideoReading(spotting, profile, List.copyOf(candidates), loss, question);
+    }
+
+    private static Candidate candidate(Expression event, Spotting spotting, ReasonProfile profile, boolean doubtful) {
+        double micro = profile.kinds().micro(event, profile.naming(), spotting.rate());
+        return new Candidate(EventReading.of(event, profile, micro, lids(event, spotting)), profile.counts().confidence().of(event.confidence()), doubtful);
+    }
+
+    /** By chance: {@code 1 - exp(-r (T + t))}, that a blink of mean length t falls into an event of length T at r blinks a frame. Empty in a video without blinks. */
+    private static Optional<LidEvidence> lids(Expression event, Spotting spotting) {
+        if (spotting.blinks().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean closed = spotting.blinks().stream().anyMatch(b -> b.overlap(event.interval()) > 0);
+        double length = spotting.blinks().stream().mapToLong(Interval::length).average().orElseThrow();
+        double rate = (double) spotting.blinks().size() / Math.max(1, spotting.frames());
+        return Optional.of(new LidEvidence(closed, 1 - Math.exp(-rate * (event.interval().length() + length))));
+    }
+
+    /** The same video read for another loss. */
+    public VideoReading with(Loss other) {
+        return new VideoReading(spotting, profile, candidates, other, asked);
+    }
+
+    /** The same video read with other indices, or none, as evidence. */
+    public VideoReading with(Optional<QuestionEvidence> question) {
+        return new VideoReading(spotting, profile, candidates, loss, question);
+    }
+
+    private List<ToldEvent> told(double[] micro) {
+        double[] real = IntStream.range(0, candidates.size()).mapToDouble(posterior::real).toArray();
+        List<Kind> kinds = ToldEvents.kinds(real, micro, counts);
+        List<ToldEvent> events = new ArrayList<>();
+        for (int i = 0; i < real.length; i++) {
+            if (kinds.get(i) != null) {
+                Candidate c = candidates.get(i);
+                Expression e = c.reading.event();
+                Expression named = new Expression(events.size() + 1, kinds.get(i), e.onset(), e.apex(), e.offset(), e.confidence(), e.peakPercent(), e.strain(), e.rigid(), e.regions());
+                events.add(new ToldEvent(named, real[i], c.doubtful, c.reading));
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    /** {@code 1 - Π_i (1 - c_i p_ui) E[Π_missed (1 - π_u)]}, drawn to the document frequency of the corpus by its share. */
+    private Map<ActionUnit, Double> videoUnits() {
+        Map<ActionUnit, Double> probabilities = new EnumMap<>(ActionUnit.class);
+        for (ActionUnit unit : ActionUnit.values()) {
+            double absent = posterior.missedWithout(profile.priors().of(unit, Kind.MICRO), profile.priors().of(unit, Kind.MACRO));
+            for (int i = 0; i < candidates.size(); i++) {
+                absent *= 1 - posterior.real(i) * candidates.get(i).reading.units().probability(unit);
+            }
+            double appears = Math.clamp(1 - absent, 0, 1);
+            Double frequency = profile.priors().video().get(unit);
+            double share = profile.units().videoShare();
+            if (share > 0 && frequency != null) {
+                appears = new Calibration(share * logit(frequency), 1 - share).of(appears);
+            }
+            if (appears > 0) {
+                probabilities.put(unit, appears);
+            }
+        }
+        return probabilities;
+    }
+
+    private static double logit(double p) {
+        double inside = Math.clamp(p, 1e-6, 1 - 1e-6);
+        return Math.log(inside / (1 - inside));
+    }
+
+    public Spotting spotting() {
+        return spotting;
+    }
+
+    public ReasonProfile profile() {
+        return profile;
+    }
+
+    public Loss loss() {
+        return loss;
+    }
+
+    /** The counts to say. */
+    public EventCounts counts() {
+        return counts;
+    }
+
+    /** How sure the counts are. */
+    public CountPosterior posterior() {
+        return posterior;
+    }
+
+    /** The events to speak of, in order of onset, numbered from 1: as many as counted, or all candidates if there are fewer. */
+    public List<ToldEvent> told() {
+        return told;
+    }
+
+    /** Event n, counted from 1; empty where none was found for it. */
+    public Optional<ToldEvent> told(int n) {
+        return n >= 1 && n <= told.size() ? Optional.of(told.get(n - 1)) : Optional.empty();
+    }
+
+    /**
+     * The kind of event n, counted from 1. Beyond the events told: the kind of which more are still to come by the counts; where those do not say, the more frequent kind of missed events by the profile;
+     * micro where both are alike.
+     */
+    public ToldKind kindOf(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("events count from 1, got " + n);
+        }
+        Optional<ToldEvent> event = told(n);
+        if (event.isPresent()) {
+            return new ToldKind(event.get().event().kind(), event.get().kindProbability(), false);
+        }
+        long micro = counts.micro() - told.stream().filter(e -> e.event().kind() == Kind.MICRO).count();
+        long macro = counts.macro() - told.stream().filter(e -> e.event().kind() == Kind.MACRO).count();
+        double missedMicro = posterior.expectedMissed(Kind.MICRO);
+        double missed = missedMicro + posterior.expectedMissed(Kind.MACRO);
+        double share = missed > 0 ? missedMicro / missed : profile.kinds().microShare();
+        boolean isMicro = n > counts.all() || micro == macro ? share >= 0.5 : micro > macro;
+        return new ToldKind(isMicro ? Kind.MICRO : Kind.MACRO, isMicro ? share : 1 - share, true);
+    }
+
+    /** The probability that each unit appears in the video; those above 0. */
+    public Map<ActionUnit, Double> unitProbabilities() {
+        return units;
+    }
+
+    /** The units to name: at least one where an event is told, since an event that is coded has a unit. */
+    public UnitSet units() {
+        return units(counts.all() > 0 ? SetSize.SOME : SetSize.ANY);
+    }
+
+    public UnitSet units(SetSize size) {
+        return UnitSet.best(units, size);
+    }
+
+    /** The indices that were given as evidence, whether they could be used or not. */
+    public Optional<QuestionEvidence> asked() {
+        return asked;
+    }
+
+    /** What was believed beforehand, one line. */
+    public String priors() {
+        String question = asked.isEmpty() ? "indices of the question not used"
+                : posterior.question().isPresent() ? "indices of the question used as evidence: " + indices()
+                : "indices of the question not used, since the profile holds them impossible: " + indices();
+        return "profile '" + profile.name() + "'" + (profile.priors().isFlat() ? " (no corpus prior on action units)" : "") + "; " + question + "; counts for the least "
+                + loss.phrase();
+    }
+
+    private String indices() {
+        return String.join(", ", asked.orElseThrow().asked().stream().map(String::valueOf).toList());
+    }
+}
