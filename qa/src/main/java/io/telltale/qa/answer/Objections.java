@@ -71,7 +71,7 @@ final class Objections {
         if (asked.equals(Set.of(Asked.COUNT, Asked.UNITS)) && !s.hasNoun()) {
             return unanswerable("Action units are listed, not counted.");
         }
-        if (asked.contains(Asked.DURATION) && s.has(Role.ONSET, Role.APEX, Role.OFFSET)) {
+        if (asked.contains(Asked.DURATION) && !s.has(Role.WHEN) && s.has(Role.ONSET, Role.APEX, Role.OFFSET)) {
             return freeForm("The duration of an event is that from onset to offset; other durations have no place in what can be asked.");
         }
         if (asked.size() > 1) {

@@ -27,8 +27,8 @@ public final class QuestionText {
             case Question.EmotionClass q -> (q.fineness() == Fineness.FINE ? "fine-grained" : "coarse") + " expression class of " + events(q.scope());
             case Question.UnitsAndEmotion q -> units(q.number()) + " of " + events(q.scope()) + " and, based on them, the fine-grained and the coarse expression class";
             case Question.Analysis q -> "detailed analysis of " + events(q.scope());
-            case Question.FreeForm q -> "nothing of the grammar. " + q.reason();
-            case Question.Unanswerable q -> "nothing that can be answered. " + q.reason();
+            case Question.FreeForm q -> "a free-form question. " + q.reason();
+            case Question.Unanswerable q -> "no question that can be answered. " + q.reason();
         };
     }
 

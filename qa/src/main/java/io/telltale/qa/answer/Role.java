@@ -39,7 +39,7 @@ enum Role {
     REGION("region regions"),
     /** A part of the face only where the face or a motion is named. */
     PLACE("part parts area areas where"),
-    MOVE("move moves moved moving"),
+    MOVE("move moves moved moving involve involves"),
     FACE("face facial"),
     /** Asks for left or right. */
     SIDE_ASKED("unilateral asymmetric asymmetrical symmetric symmetrical onesided"),
@@ -63,7 +63,7 @@ enum Role {
     DETAIL("detail details detailed comprehensive comprehensively thorough thoroughly depth careful carefully"),
     BASED("based suggest suggests suggested imply implies therefore"),
     FILLER("""
-            a an the this these those in on of at for from within during over to and or either both one ones it its he she they his her their them there
+            a an the this these those in on of at for from within during to and or either both one ones it its he she they his her their them there
             here please can could would will you we us i find found detect detected spot spotted see seen know say tell give provide answer state
             determine be been being total overall altogether all whole entire full complete different distinct unique individual various subject subjects person persons
             video clip recording footage film movie sequence exactly numbered set as then so hi hello thanks belong belongs reach reaches reached

@@ -1,6 +1,7 @@
 package io.telltale.qa.answer;
 
 import io.telltale.spotting.Kind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 /** The tokens of a question in order, and what their order says: whether it is a yes/no question, which noun an index belongs to, which noun a condition belongs to. */
 record Sentence(List<Token> tokens) {
     private static final Set<String> DEFINITE = Set.of("the", "this", "these", "those");
+    private static final Set<String> PREPOSITIONS = Set.of("in", "during", "within", "for", "of", "from", "on", "at");
     private static final Set<String> SINGULAR = Set.of("expression", "event", "movement", "motion", "me", "mae");
 
     Sentence {
@@ -47,9 +49,11 @@ record Sentence(List<Token> tokens) {
         return has(Role.EVENT, Role.MICRO, Role.MACRO);
     }
 
-    /** {@code Is …}, {@code Does …}, {@code Tell me whether …}. */
+    /** {@code Is …}, {@code Does …}, {@code In event 2, is …}, {@code Tell me whether …}. */
     boolean isYesNo() {
-        return has(Role.WHETHER) || tokens.stream().filter(t -> t.role() != Role.FILLER).findFirst().filter(t -> t.role() == Role.VERB).isPresent();
+        boolean adverb = PREPOSITIONS.contains(text(0)) || role(0) == Role.WINDOW;
+        Set<Role> before = adverb ? EnumSet.of(Role.FILLER, Role.WINDOW, Role.INDEX, Role.EVENT, Role.MICRO, Role.MACRO) : EnumSet.of(Role.FILLER, Role.WINDOW);
+        return has(Role.WHETHER) || tokens.stream().filter(t -> !before.contains(t.role())).findFirst().filter(t -> t.role() == Role.VERB).isPresent();
     }
 
     /** {@code is there}, {@code there are}, {@code any}: asks whether something exists. */
@@ -143,11 +147,20 @@ record Sentence(List<Token> tokens) {
         return IntStream.range(Math.max(0, index), at).anyMatch(i -> (role(i) == Role.LINK || text(i).equals("which") || text(i).equals("showing")) && afterNoun(i));
     }
 
+    /** Directly after a noun, or with an index or a time window between: "the events in the first 10 s that …". */
     private boolean afterNoun(int at) {
         int before = at - 1;
-        while (role(before) == Role.WINDOW || role(before) == Role.INDEX) {
+        while (role(before) == Role.WINDOW || role(before) == Role.INDEX || leadsToWindow(before)) {
             before--;
         }
         return role(before) == Role.EVENT || before < at - 1 && role(at - 1) == Role.INDEX;
+    }
+
+    private boolean leadsToWindow(int at) {
+        int next = at + 1;
+        while (text(next).equals("the")) {
+            next++;
+        }
+        return role(next) == Role.WINDOW && Set.of("in", "during", "within", "the").contains(text(at));
     }
 }

@@ -56,11 +56,15 @@ final class UnitPhrase implements Phrase {
     }
 
     private Optional<Match> one(List<String> words, int at) {
-        int lead = isNoun(Phrase.word(words, at)) ? 1 : 0;
-        if (lead == 1 && List.of("number", "called", "named", "code").contains(Phrase.word(words, at + 1)) && !Phrase.word(words, at + 2).equals("of")) {
-            lead = 2;
+        int lead = 0;
+        while (isNoun(Phrase.word(words, at + lead))) {
+            lead++;
         }
-        Matcher code = (lead == 0 ? WHOLE : CODE).matcher(Phrase.word(words, at + lead));
+        if (lead > 0 && List.of("number", "called", "named", "code").contains(Phrase.word(words, at + lead))) {
+            lead++;
+        }
+        String word = Phrase.word(words, at + lead);
+        Matcher code = (lead == 0 || word.startsWith("au") ? WHOLE : CODE).matcher(word);
         if (code.matches()) {
             return Optional.of(new Match(coded(code), lead + 1));
         }

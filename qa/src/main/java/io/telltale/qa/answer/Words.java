@@ -28,8 +28,9 @@ final class Words {
             turn("\\b(?:(?:at|in) )?(?:what|which) (?:point in time|point|moment|time|frames?)\\b", "when"),
             turn("\\b(?:where|(?:in )?(?:which|what) (?:part|parts|place)) (?:in|of) (?:the|this) (?:video|clip|recording|footage)\\b", "when"),
             turn("\\b(?:what|whats) (?:happens|happened|is happening|goes on|is going on|going on)\\b", "describe"), turn("\\bbreak down\\b", "analyse"),
-            turn("\\bone sided\\b", "onesided"), turn("\\bbased on (?:it|them|this|that|these|those)\\b", "based"),
-            turn("\\b(?:whose|with their|with its) apex(?:es)? (?:lies?|is|are|falls?) (?=between|before|after|from|in|within|during)", ""));
+            turn("\\b(\\w+) ((?:micro |macro )?(?:expression event|expression|event)) from the end\\b", "$1 from the end $2"),
+            turn("\\bover(?= (?:the|this|all)\\b)", "in"), turn("\\bover$", "end"), turn("\\bone sided\\b", "onesided"), turn("\\bbased on (?:it|them|this|that|these|those)\\b", "based"),
+            turn("\\b(?:whose|(?:with|have|has) (?:their|its|the|an)) apex(?:es)? (?:(?:lies?|is|are|falls?) )?(?=between|before|after|from|in|within|during)", ""));
 
     private record Turn(Pattern from, String to) {
     }
