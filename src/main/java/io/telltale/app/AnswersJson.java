@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.telltale.qa.answer.Answer;
+import io.telltale.qa.answer.QuestionText;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Spotting;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.List;
 /**
  * Answers about one video -> one JSON object: {@code video}, {@code fps}, {@code firstFrame}, {@code frames}, {@code engine}, {@code profile}, {@code warnings} and {@code answers}
  * with {@code question}, {@code answer} (challenge wording), {@code text}, {@code confidence} and {@code events} (indices of the events it rests on); a
- * refused question has {@code refused} (the reason) in place of the last two. Fields may be added, none is renamed.
+ * refused question has {@code refused} (the reason) in place of the last two. {@code understood}, the question as understood, is there if asked for. Fields may be added, none is renamed.
  */
 final class AnswersJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -23,7 +24,7 @@ final class AnswersJson {
     private AnswersJson() {
     }
 
-    static String of(Spotting spotting, List<String> questions, List<Answer> answers) {
+    static String of(Spotting spotting, List<String> questions, List<Answer> answers, boolean explain) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
@@ -41,7 +42,7 @@ final class AnswersJson {
             json.writeEndArray();
             json.writeArrayFieldStart("answers");
             for (int i = 0; i < answers.size(); i++) {
-                write(json, questions.get(i), answers.get(i));
+                write(json, questions.get(i), answers.get(i), explain);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -51,9 +52,12 @@ final class AnswersJson {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, String question, Answer answer) throws IOException {
+    private static void write(JsonGenerator json, String question, Answer answer, boolean explain) throws IOException {
         json.writeStartObject();
         json.writeStringField("question", question);
+        if (explain) {
+            json.writeStringField("understood", QuestionText.of(answer.question()));
+        }
         json.writeStringField("answer", answer.plain());
         json.writeStringField("text", answer.sentence());
         switch (answer) {

@@ -4,6 +4,7 @@ import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
+import io.telltale.qa.answer.QuestionText;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,10 +33,20 @@ import picocli.CommandLine.Spec;
             "  How many macro-expression events appear in this video?",
             "  What distinct action units appear in this video?",
             "  What is the expression type of the 2-th expression event in this video?",
+            "  Which action units appear in the second micro-expression?",
+            "  Is the action unit lip corner puller shown on the face?",
+            "  Is the action unit dimpler located on the left or right face?",
+            "  What is the coarse expression class of the first event?",
+            "  When is the apex of the last macro-expression?",
+            "  How long does the first event after 1:20 last?",
+            "  On which side of the face is the second micro-expression?",
+            "  Provide a detailed analysis of the micro-expression observed in this clip.",
+            "Events can be narrowed down: 'between 3 s and 8 s', 'on the left side', 'that move the brows', 'with AU12'.",
             "",
             "Examples:",
             "  telltale ask clip.mp4 \"How many micro-expression events appear in this video?\"",
             "  telltale ask clip.mp4 --plain \"How many micro-expressions?\" \"Which action units?\"",
+            "  telltale ask clip.mp4 --explain \"How many events move the left brow before 0:10?\"",
             "  telltale ask frames/006_1/ --fps 200 --profile samm \"What type is the first event?\"",
             "",
             "Exit codes: 0 answered, 1 a question was refused or no face was found, 2 wrong usage, 3 file, 4 backend."})
@@ -56,6 +68,9 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object with all answers.")
     private boolean json;
 
+    @Option(names = "--explain", description = "Says before each answer what was understood of the question.")
+    private boolean explain;
+
     @Mixin
     private SpottingOptions options;
 
@@ -68,31 +83,35 @@ final class AskCommand implements Callable<Integer> {
         if (plain && json) {
             throw new ParameterException(spec.commandLine(), "--plain and --json exclude each other");
         }
+        if (plain && explain) {
+            throw new ParameterException(spec.commandLine(), "--plain and --explain exclude each other");
+        }
         List<Question> understood = questions.stream().map(QuestionParser::parse).toList();
-        if (understood.stream().allMatch(Question.Unanswerable.class::isInstance)) {
-            throw refusal(understood);
+        List<Answer.Refused> hopeless = understood.stream().flatMap(question -> Answerer.refusal(question).stream()).toList();
+        if (hopeless.size() == understood.size()) {
+            throw refusal(hopeless);
         }
         Spotting spotting = options.spot(engine, video, options.spotter(true));
         Answerer answerer = new Answerer();
         List<Answer> answers = understood.stream().map(question -> answerer.answer(question, spotting)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(AnswersJson.of(spotting, questions, answers));
+            out.println(AnswersJson.of(spotting, questions, answers, explain));
         } else {
             out.print(plain ? plain(answers) : sentences(answers));
         }
         out.flush();
-        List<Question> refused = understood.stream().filter(Question.Unanswerable.class::isInstance).toList();
+        List<Answer.Refused> refused = answers.stream().filter(Answer.Refused.class::isInstance).map(Answer.Refused.class::cast).toList();
         if (!refused.isEmpty()) {
             throw refusal(refused);
         }
         return ExitCode.OK;
     }
 
-    private static Failure refusal(List<Question> refused) {
-        String reasons = refused.stream().map(q -> ((Question.Unanswerable) q).reason()).distinct().collect(Collectors.joining(" "));
+    private static Failure refusal(List<Answer.Refused> refused) {
+        String reasons = refused.stream().map(Answer.Refused::reason).distinct().collect(Collectors.joining(" "));
         List<String> further = new ArrayList<>(List.of("What can be asked:"));
-        Question.EXAMPLES.forEach(example -> further.add("  " + example));
+        Stream.concat(Question.EXAMPLES.stream(), Question.FURTHER_EXAMPLES.stream()).forEach(example -> further.add("  " + example));
         return new Failure(ExitCode.UNANSWERED, reasons, further);
     }
 
@@ -107,6 +126,9 @@ final class AskCommand implements Callable<Integer> {
         for (int i = 0; i < answers.size(); i++) {
             if (answers.size() > 1) {
                 text.append(i == 0 ? "" : System.lineSeparator()).append(questions.get(i)).append(System.lineSeparator());
+            }
+            if (explain) {
+                text.append("Understood: ").append(QuestionText.of(answers.get(i).question())).append(System.lineSeparator());
             }
             String answer = answers.get(i) instanceof Answer.Refused refused ? refused.reason() : answers.get(i).sentence();
             text.append(answer).append(System.lineSeparator());
