@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  */
 final class ActionPatterns {
     private static final List<UnitPattern> ALL = made();
-    private static final Set<ActionUnit> UNITS = Collections.unmodifiableSet(ALL.stream().map(UnitPattern::unit).collect(Collectors.toCollection(() -> EnumSet.noneOf(ActionUnit.class))));
+    private static final Set<ActionUnit> UNITS = Collections.unmodifiableSet(
+            ALL.stream().map(UnitPattern::unit).collect(Collectors.toCollection(() -> EnumSet.noneOf(ActionUnit.class))));
 
     private ActionPatterns() {
     }

@@ -16,14 +16,17 @@ import java.util.TreeSet;
 /**
  * Signed region displacements at the apex -> posterior probability of every action unit: {@code d = Σ a_k p_k + e}, {@code a_k > 0}, few k.
  *
- * <p>{@code p_k} are the unit patterns of {@link ActionPatterns}, {@code e} is Gaussian with the covariance of {@link WhitenedMotion}. Every small set M of patterns (at most one side of a unit) is weighed by
- * {@code w(M) ∝ exp(-χ²(M)/2) Π_{k in M} o_k n^{-1/2}}. The last factor is Occam's, as the Bayesian information criterion has it for n measured components; {@code o_k} are the prior odds. The raw posterior of
- * a unit is the share of the sets that hold it. So two units that explain the motion equally well share the confidence instead of one of them taking it all.
+ * <p>{@code p_k} are the unit patterns of {@link ActionPatterns}, {@code e} is Gaussian with the covariance of {@link WhitenedMotion}. Every small set M of
+ * patterns (at most one side of a unit) is weighed by {@code w(M) ∝ exp(-χ²(M)/2) Π_{k in M} o_k n^{-1/2}}. The last factor is Occam's, as the Bayesian
+ * information criterion has it for n measured components; {@code o_k} are the prior odds. The raw posterior of a unit is the share of the sets that hold it.
+ * So two units that explain the motion equally well share the confidence instead of one of them taking it all.
  *
- * <p>Prior odds. Flat: {@code o_k = 1/P} for P patterns, so that noise alone yields no unit; with Occam's factor this is the extended Bayesian information criterion of J. Chen and Z. Chen 2008
- * (doi:10.1093/biomet/asn034), {@code c = ln n + 2 ln P} a pattern. From a corpus: {@code o_k = π_u / (1 - π_u) / m_u}, π_u the rate of the unit in events of this kind, shared by its m_u patterns.
+ * <p>Prior odds. Flat: {@code o_k = 1/P} for P patterns, so that noise alone yields no unit; with Occam's factor this is the extended Bayesian information
+ * criterion of J. Chen and Z. Chen 2008 (doi:10.1093/biomet/asn034), {@code c = ln n + 2 ln P} a pattern. From a corpus: {@code o_k = π_u / (1 - π_u) / m_u},
+ * π_u the rate of the unit in events of this kind, shared by its m_u patterns.
  *
- * <p>Then each unit is corrected by its own {@link Calibration}. A unit without a pattern keeps a share of its prior; eye closure (43, 45) is told from the lids, see {@link LidEvidence}.
+ * <p>Then each unit is corrected by its own {@link Calibration}. A unit without a pattern keeps a share of its prior; eye closure (43, 45) is told from the
+ * lids, see {@link LidEvidence}.
  *
  * <p>The sets are searched by {@link PatternSets}. Immutable and thread-safe.
  */

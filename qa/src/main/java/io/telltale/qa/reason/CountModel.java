@@ -3,15 +3,15 @@ package io.telltale.qa.reason;
 /**
  * How many events there are beside those that were found.
  *
- * <p>Events that were found, doubtful ones included, are real with their corrected confidence. Missed events of a kind are Poisson with
- * {@code λ = perVideo + perMinute · minutes + perFound · E[real ones found]}. With a small probability {@code ε} the detection was deficient: then the number of missed events is
- * geometric, {@code P(k) = (1/(1+μ)) (μ/(1+μ))^k}, of mean μ, on top of nothing else, and each is a micro-expression with {@link KindModel#microShare()}.
+ * <p>Events that were found, doubtful ones included, are real with their corrected confidence. Missed events of a kind are Poisson with {@code λ = perVideo +
+ * perMinute · minutes + perFound · E[real ones found]}. With a small probability {@code ε} the detection was deficient: then the number of missed events is
+ * geometric, {@code P(k) = (1/(1+μ)) (μ/(1+μ))^k}, of mean μ, instead, and each is a micro-expression with {@link KindModel#microShare()}.
  *
  * @param confidence      correction of the confidence that an event is real; default none
  * @param missedMicro     rate of missed micro-expressions; default none. Fitted where recall is known: a recall r gives {@code perFound = (1-r)/r}
  * @param missedMacro     rate of missed macro-expressions
- * @param deficient       ε, 0..1. Default 0.02: one video in fifty of the planted trials went wrong as a whole (a face lost, hard compression). 0: a question that names the 33rd event
- *                        cannot mend a detection of 20
+ * @param deficient       ε, 0..1. Default 0.02, an assumption: a face that is lost or hard compression spoils one video in fifty. 0: a question that names
+ *                        the 33rd event cannot mend a detection of 20
  * @param deficientEvents μ, events, more than 0. Default 8: about twice the mean of an annotated video (3.4 to 4.4), so that it is broad
  */
 public record CountModel(Calibration confidence, Missed missedMicro, Missed missedMacro, double deficient, double deficientEvents) {

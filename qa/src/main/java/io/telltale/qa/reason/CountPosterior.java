@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * {@code P(micro = m, macro = M | what was found, what was asked)}. Immutable.
  *
- * <p>Candidate i, told or doubtful, is real with probability c_i and then micro with q_i, independently of the others; missed events are added as {@link CountModel} has it. Where indices that were asked for are
- * used as evidence, each pair of counts is weighed by {@link QuestionEvidence#likelihood} of its sum, and so is every candidate: a doubtful event is more probably real in a video of which the
- * tenth event is asked for.
+ * <p>Candidate i, told or doubtful, is real with probability c_i and then micro with q_i, independently of the others; missed events are added as {@link
+ * CountModel} has it. Where indices that were asked for are used as evidence, each pair of counts is weighed by {@link QuestionEvidence#likelihood} of its
+ * sum, and so is every candidate: a doubtful event is more probably real in a video of which the tenth event is asked for.
  *
  * <p>Counts beyond {@value #MOST_MISSED} missed events are cut off.
  */
@@ -56,7 +56,8 @@ public final class CountPosterior {
      */
     public static CountPosterior of(double[] real, double[] micro, double minutes, CountModel model, double microShare, Optional<QuestionEvidence> question) {
         if (real.length != micro.length || !(minutes >= 0)) {
-            throw new IllegalArgumentException("as many candidates as kinds and a length of at least 0 are needed, got " + real.length + ", " + micro.length + ", " + minutes + " min");
+            throw new IllegalArgumentException("as many candidates as kinds and a length of at least 0 are needed, got "
+                    + real.length + ", " + micro.length + ", " + minutes + " min");
         }
         Probability.check("the share of micro-expressions", microShare);
         double[][] found = found(real, micro);
@@ -203,7 +204,10 @@ public final class CountPosterior {
         }
     }
 
-    /** {@code c_i A / (c_i A + (1 - c_i) B)}, A and B the probability of what was asked with and without candidate i; {@code ofFound[n]} is that of n real candidates. */
+    /**
+     * {@code c_i A / (c_i A + (1 - c_i) B)}, A and B the probability of what was asked with and without candidate i; {@code ofFound[n]} is that of n real
+     * candidates.
+     */
     private static double real(int i, double[] real, double[] ofFound) {
         CountDistribution others = CountDistribution.ofTrials(IntStream.range(0, real.length).filter(j -> j != i).mapToDouble(j -> real[j]).toArray());
         double with = 0;
@@ -274,8 +278,8 @@ public final class CountPosterior {
     }
 
     /**
-     * The counts to say: of all pairs the one with the least sum of the expected losses of micro, macro and all; so all = micro + macro. No less than the largest index that was used as evidence. Of pairs that
-     * are alike the smaller one.
+     * The counts to say: of all pairs the one with the least sum of the expected losses of micro, macro and all; so all = micro + macro. No less than the
+     * largest index that was used as evidence. Of pairs that are alike the smaller one.
      */
     public EventCounts best(Loss loss) {
         double[] ofMicro = losses(micro, loss);

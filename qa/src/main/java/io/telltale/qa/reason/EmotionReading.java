@@ -10,11 +10,13 @@ import java.util.Map;
 /**
  * Which expression class an event belongs to, as far as its action units tell.
  *
- * <p>{@code P(e | event) ∝ P(e) Π_u [π_u P(u|e)/P(u) + (1-π_u) (1-P(u|e))/(1-P(u))]} over the units that the footage can speak for: π_u is the posterior of the unit, P(u) its rate in
- * the table of the profile. That is Jeffrey's rule for uncertain evidence: {@code π_u = P(u)} teaches nothing, {@code π_u = 1} is the plain Bayes factor.
+ * <p>{@code P(e | event) ∝ P(e) Π_u [π_u P(u|e)/P(u) + (1-π_u) (1-P(u|e))/(1-P(u))]} over the units that the footage can speak for: π_u is the posterior of
+ * the unit, P(u) its rate in the table of the profile. That is Jeffrey's rule for uncertain evidence: {@code π_u = P(u)} teaches nothing, {@code π_u = 1} is
+ * the plain Bayes factor.
  *
- * <p>Decidable: the best class of those that the challenge knows has at least {@code √10} times the probability of the second, and the units raise its odds at least {@code √10} times over the prior. Less is
- * "barely worth mentioning" (H. Jeffreys, Theory of Probability, 3rd ed. 1961, appendix B; R. E. Kass and A. E. Raftery 1995, doi:10.1080/01621459.1995.10476572).
+ * <p>Decidable: the best class of those that the challenge knows has at least {@code √10} times the probability of the second, and the units raise its odds
+ * at least {@code √10} times over the prior. Less is "barely worth mentioning" (H. Jeffreys, Theory of Probability, 3rd ed. 1961, appendix B; R. E. Kass and
+ * A. E. Raftery 1995, doi:10.1080/01621459.1995.10476572).
  *
  * @param all    P over all classes of the table, "others" included; sum 1
  * @param fine   the same without "others"; sum 1
@@ -22,7 +24,8 @@ import java.util.Map;
  * @param fineDecision   whether the fine class can be told
  * @param coarseDecision whether the coarse class can
  */
-public record EmotionReading(Map<Emotion, Double> all, Map<Emotion, Double> fine, Map<CoarseClass, Double> coarse, Decision fineDecision, Decision coarseDecision) {
+public record EmotionReading(Map<Emotion, Double> all, Map<Emotion, Double> fine, Map<CoarseClass, Double> coarse,
+                             Decision fineDecision, Decision coarseDecision) {
     private static final double SUBSTANTIAL = Math.sqrt(10);
 
     /**
@@ -96,7 +99,8 @@ public record EmotionReading(Map<Emotion, Double> all, Map<Emotion, Double> fine
     }
 
     private static <K extends Enum<K>> K best(Map<K, Double> p) {
-        return p.entrySet().stream().max(Map.Entry.<K, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder()))).orElseThrow().getKey();
+        Comparator<Map.Entry<K, Double>> greater = Map.Entry.comparingByValue();
+        return p.entrySet().stream().max(greater.thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder()))).orElseThrow().getKey();
     }
 
     private static <K extends Enum<K>> Decision decision(Map<K, Double> posterior, Map<K, Double> prior) {
@@ -110,7 +114,8 @@ public record EmotionReading(Map<Emotion, Double> all, Map<Emotion, Double> fine
         boolean moved = bayes >= SUBSTANTIAL;
         String reason = !apart ? String.format(Locale.ROOT, "the action units leave %s and %s at odds of %.1f to 1", word(best), word(second), odds)
                 : !moved ? String.format(Locale.ROOT, "the action units raise the odds of %s only %.1f times; the rest is the prior", word(best), bayes)
-                : String.format(Locale.ROOT, "the action units put %s at odds of %s to 1 over %s", word(best), odds > 999 ? "more than 999" : String.format(Locale.ROOT, "%.1f", odds), word(second));
+                : String.format(Locale.ROOT, "the action units put %s at odds of %s to 1 over %s", word(best),
+                        odds > 999 ? "more than 999" : String.format(Locale.ROOT, "%.1f", odds), word(second));
         return new Decision(apart && moved, odds, bayes, reason);
     }
 

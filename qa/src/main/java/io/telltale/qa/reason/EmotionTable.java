@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * {@code P(emotion)} and {@code P(unit | emotion)} of a corpus.
  *
- * <p>Smoothing: {@code P'(u|e) = (n_e P(u|e) + a P(u)) / (n_e + a)}, {@code P(u) = Σ_e P(e) P(u|e)}: a class of few coded events is drawn to the corpus mean, as if
- * {@code a} events of the mean kind had been seen beside it (a Dirichlet prior; Gelman et al., Bayesian Data Analysis, 3rd ed. 2013, section 2.4).
+ * <p>Smoothing: {@code P'(u|e) = (n_e P(u|e) + a P(u)) / (n_e + a)}, {@code P(u) = Σ_e P(e) P(u|e)}: a class of few coded events is drawn to the corpus mean,
+ * as if {@code a} events of the mean kind had been seen beside it (a Dirichlet prior; Gelman et al., Bayesian Data Analysis, 3rd ed. 2013, section 2.4).
  *
  * @param rows         one for each class the corpus knows
- * @param pseudoEvents a, events, at least 0. Default 2: one success and one failure more, as Agresti and Coull 1998 (doi:10.1080/00031305.1998.10480550) have it for small
- *                     samples. 0: a class of seven events is believed to the letter; large: all classes look alike
+ * @param pseudoEvents a, events, at least 0. Default 2, the weight of Laplace's rule of succession, drawn to the corpus mean instead of one half. 0: a class
+ *                     of seven events is believed to the letter; large: all classes look alike
  */
 public record EmotionTable(Map<Emotion, Row> rows, double pseudoEvents) {
     /** A probability of 0 or 1 in the table would forbid a class for ever. */

@@ -8,11 +8,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The answer B that maximises {@code E[F1(A, B) | |A| in the known range]}, {@code F1 = 2|A∩B| / (|A|+|B|)}, where item i is in the truth A with probability p_i, independently.
+ * The answer B that maximises {@code E[F1(A, B) | |A| in the known range]}, {@code F1 = 2|A∩B| / (|A|+|B|)}, where item i is in the truth A with probability
+ * p_i, independently.
  *
- * <p>For an answer of size b the expectation is a sum over its members, {@code Σ_{i in B} Σ_a 2 P(i in A, |A| = a) / (a + b)}, and each term grows with p_i; so the b most probable items are the best of
- * their size, and n + 1 answers need to be compared. {@code P(i in A, |A| = a) = p_i P(|A without i| = a - 1)}, a Poisson-binomial: O(n³) in all. This is the exact optimum for independent items;
- * see W. Waegeman et al., On the Bayes-optimality of F-measure maximizers, JMLR 15, 2014.
+ * <p>For an answer of size b the expectation is a sum over its members, {@code Σ_{i in B} Σ_a 2 P(i in A, |A| = a) / (a + b)}, and each term grows with p_i;
+ * so the b most probable items are the best of their size, and n + 1 answers need to be compared. {@code P(i in A, |A| = a) = p_i P(|A without i| = a - 1)},
+ * a Poisson-binomial: O(n³) in all. This is the exact optimum for independent items; see W. Waegeman et al., On the Bayes-optimality of F-measure maximizers,
+ * JMLR 15, 2014.
  *
  * <p>Two empty sets agree: F1 = 1. An empty set beside one that is not gets 0.
  */
@@ -38,8 +40,8 @@ public final class ExpectedSetF1 {
     }
 
     /**
-     * The best answer among those of a size in the range. Where the probabilities rule out that the truth has such a size (too few of them above 0), the most probable items that make up the least size are
-     * named, as far as there are any above 0, with an expected F1 of 0.
+     * The best answer among those of a size in the range. Where the probabilities rule out that the truth has such a size (too few of them above 0), the most
+     * probable items that make up the least size are named, as far as there are any above 0, with an expected F1 of 0.
      */
     public static Choice best(double[] p, SetSize size) {
         for (double value : p) {

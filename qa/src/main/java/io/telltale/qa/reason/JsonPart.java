@@ -6,7 +6,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** One JSON object while it is read: every field must be asked for, and every field asked for must be there. Trouble is told with the place, {@code priors.micro.AU4}. */
+/**
+ * One JSON object while it is read: every field must be asked for, and every field asked for must be there. Trouble is told with the place, {@code
+ * priors.micro.AU4}.
+ */
 final class JsonPart {
     private final String place;
     private final JsonNode node;

@@ -7,13 +7,14 @@ import io.telltale.spotting.Profile;
 /**
  * How sure the name micro or macro of an event is: the rule of the corpus is applied to frames that are known with an error.
  *
- * <p>Onset, apex and offset carry independent Gaussian errors of {@code σ² = (s f)² + 1/12} frames², the spotter's own and that of counting whole frames. With total length
- * {@code T <= L + 1/2} or rise {@code R <= K + 1/2} for a micro-expression, {@code P(micro) = ∫ φ(e) [1 - (1 - Φ((L + 1/2 - T + e)/σ)) (1 - Φ((K + 1/2 - R + e)/σ))] de}, e the error of
- * the onset, which both lengths share.
+ * <p>Onset, apex and offset carry independent Gaussian errors of {@code σ² = (s f)² + 1/12} frames², the spotter's own and that of counting whole frames.
+ * With total length {@code T <= L + 1/2} or rise {@code R <= K + 1/2} for a micro-expression, {@code P(micro) = ∫ φ(e) [1 - (1 - Φ((L + 1/2 - T + e)/σ)) (1 -
+ * Φ((K + 1/2 - R + e)/σ))] de}, e the error of the onset, which both lengths share.
  *
  * @param microShare      share of micro-expressions among events that were not found, 0..1. Default 0.5
- * @param boundarySeconds s, seconds, at least 0. Default 0.03: half of the apexes of planted events were found within 0.015 s (200 fps) to 0.033 s (30 fps), which is
- *                        0.67 σ; edges are told no better. Too low: an event at the limit is named without doubt; too high: no name is sure
+ * @param boundarySeconds s, seconds, at least 0. Default 0.03: on planted clips half of the apexes were found within 0.015 s (200 fps) to 0.033 s (30 fps),
+ *                        and half of a Gaussian lies within 0.67 σ; that edges are told as well is an assumption. Too low: an event at the limit is named
+ *                        without doubt; too high: no name is sure
  */
 public record KindModel(double microShare, double boundarySeconds) {
     public static final KindModel DEFAULT = new KindModel(0.5, 0.03);

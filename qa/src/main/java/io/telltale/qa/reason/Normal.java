@@ -6,8 +6,8 @@ final class Normal {
     }
 
     /**
-     * {@code Φ(x) = P(X <= x)}, by {@code Φ(x) = φ(x) Σ_k x^{2k+1} / (2k+1)!!} + 1/2 near 0 and the continued fraction of Mills' ratio beyond 5; absolute error below 1e-12.
-     * Abramowitz and Stegun 1964, 26.2.11 and 26.2.14.
+     * {@code Φ(x) = P(X <= x)}, by {@code Φ(x) = φ(x) Σ_k x^{2k+1} / (2k+1)!!} + 1/2 near 0 and the continued fraction of Mills' ratio beyond 5; absolute
+     * error below 1e-12. Abramowitz and Stegun 1964, 26.2.11 and 26.2.14.
      */
     static double below(double x) {
         if (Double.isNaN(x)) {

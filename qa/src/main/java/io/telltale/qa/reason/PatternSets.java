@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Weighs sets of patterns: {@code w(M) ∝ exp(-(χ²(M) + Σ_{k in M} c_k)/2)}, c_k the price of a pattern, and gives each pattern the weight of the sets that hold it.
+ * Weighs sets of patterns: {@code w(M) ∝ exp(-(χ²(M) + Σ_{k in M} c_k)/2)}, c_k the price of a pattern, and gives each pattern the weight of the sets that
+ * hold it.
  *
- * <p>Amounts must be positive. A set whose least-squares amounts are not all positive has its non-negative optimum on the face of a smaller
- * set, which is weighed itself; such a set is skipped, so that non-negative least squares needs no iteration of its own.
+ * <p>Amounts must be positive. A set whose least-squares amounts are not all positive has its non-negative optimum on the face of a smaller set, which is
+ * weighed itself; such a set is skipped, so that non-negative least squares needs no iteration of its own.
  *
- * <p>Sets are grown one pattern at a time from the best of each size (a beam); those left out weigh next to nothing (Occam's window, D. Madigan and
- * A. E. Raftery 1994, doi:10.1080/01621459.1994.10476894).
+ * <p>Sets are grown one pattern at a time from the best of each size (a beam); those left out weigh next to nothing (Occam's window, D. Madigan and A. E.
+ * Raftery 1994, doi:10.1080/01621459.1994.10476894).
  */
 final class PatternSets {
     /** Patterns that explain the same motion in the same place are not told apart: their amounts would be unbounded. */

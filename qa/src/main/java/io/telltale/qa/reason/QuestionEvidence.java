@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the indices that are asked for say of the number of events N: k different indices, drawn without replacement and uniformly from 1..N, have the likelihood
- * {@code 1/(N (N-1) … (N-k+1))} where {@code N >= max}, and 0 below.
+ * What the indices that are asked for say of the number of events N: k different indices, drawn without replacement and uniformly from 1..N, have the
+ * likelihood {@code 1/(N (N-1) … (N-k+1))} where {@code N >= max}, and 0 below.
  *
  * <p>That whoever wrote the questions drew them so is an inference from published question files; a number that rests on it says so.
  *

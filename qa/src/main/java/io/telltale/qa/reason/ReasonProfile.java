@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Everything the reasoner believes before it sees a video, named and open to reading: how a corpus names its events, how often units and emotions occur in it, how the
- * action-unit model and the count model are set, and where each number comes from. Immutable; equal to another if all its numbers are.
+ * Everything the reasoner believes before it sees a video, named and open to reading: how a corpus names its events, how often units and emotions occur in
+ * it, how the action-unit model and the count model are set, and where each number comes from. Immutable; equal to another if all its numbers are.
  *
  * @param name     what an answer calls it; letters, digits and hyphens
  * @param naming   the rule that tells micro from macro

@@ -22,15 +22,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Profile files: one JSON object with every field of {@link ReasonProfile} in its order, {@code telltaleProfile: 1} first. Units are keyed {@code AU12}, classes by their word.
- * Every field must be there and no other may: a prior that is misspelled must not fall back to a default in silence.
+ * Profile files: one JSON object with every field of {@link ReasonProfile} in its order, {@code telltaleProfile: 1} first. Units are keyed {@code AU12},
+ * classes by their word. Every field must be there and no other may: a prior that is misspelled must not fall back to a default in silence.
  */
 final class ReasonProfileJson {
     static final int VERSION = 1;
     private static final String VERSION_FIELD = "telltaleProfile";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-    private static final Separators SEPARATORS = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("");
+    private static final Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("");
 
     private ReasonProfileJson() {
     }
@@ -73,9 +75,9 @@ final class ReasonProfileJson {
         if (version != VERSION) {
             throw new IllegalArgumentException("'" + VERSION_FIELD + "' is " + version + ", and this version reads " + VERSION);
         }
-        ReasonProfile profile = new ReasonProfile(root.text("name"), root.part("naming").made(ReasonProfileJson::naming), root.part("units").made(ReasonProfileJson::units),
-                root.part("priors").made(ReasonProfileJson::priors), root.part("emotions").made(ReasonProfileJson::emotions), root.part("kinds").made(ReasonProfileJson::kinds),
-                root.part("counts").made(ReasonProfileJson::counts), root.part("sources").made(ReasonProfileJson::sources));
+        ReasonProfile profile = new ReasonProfile(root.text("name"), root.part("naming").made(ReasonProfileJson::naming),
+                root.part("units").made(ReasonProfileJson::units), root.part("priors").made(ReasonProfileJson::priors), root.part("emotions").made(ReasonProfileJson::emotions),
+                root.part("kinds").made(ReasonProfileJson::kinds), root.part("counts").made(ReasonProfileJson::counts), root.part("sources").made(ReasonProfileJson::sources));
         root.done();
         return profile;
     }
@@ -85,7 +87,8 @@ final class ReasonProfileJson {
     }
 
     private static UnitModel units(JsonPart p) {
-        InferenceOptions errors = p.part("errors").made(e -> new InferenceOptions(e.number("report"), e.number("shapeError"), e.number("spreadError"), e.number("rigidError"),
+        InferenceOptions errors = p.part("errors").made(e -> new InferenceOptions(
+                e.number("report"), e.number("shapeError"), e.number("spreadError"), e.number("rigidError"),
                 e.number("noiseFloor"), e.whole("mostUnits"), e.whole("beam")));
         Map<ActionUnit, Calibration> calibration = p.part("calibration").made(c -> {
             Map<ActionUnit, Calibration> map = new EnumMap<>(ActionUnit.class);
@@ -100,7 +103,8 @@ final class ReasonProfileJson {
     }
 
     private static UnitPriors priors(JsonPart p) {
-        return new UnitPriors(p.part("micro").made(ReasonProfileJson::table), p.part("macro").made(ReasonProfileJson::table), p.part("video").made(ReasonProfileJson::table),
+        return new UnitPriors(p.part("micro").made(ReasonProfileJson::table), p.part("macro").made(ReasonProfileJson::table),
+                p.part("video").made(ReasonProfileJson::table),
                 p.number("unlisted"));
     }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which candidates are told, and as what: of all ways to name {@code m} of them micro and {@code M} macro, that of the largest expected number of right names, {@code Σ c_i q_i} over those named micro and
- * {@code Σ c_i (1 - q_i)} over those named macro. By dynamic programming over the candidates; exact.
+ * Which candidates are told, and as what: of all ways to name {@code m} of them micro and {@code M} macro, that of the largest expected number of right
+ * names, {@code Σ c_i q_i} over those named micro and {@code Σ c_i (1 - q_i)} over those named macro. By dynamic programming over the candidates; exact.
  *
  * <p>Where there are fewer candidates than were counted, all of them are told.
  */

@@ -9,10 +9,10 @@ import java.util.Map;
  *
  * @param errors      what the motion model assumes of faces, registration and noise
  * @param calibration per unit, the correction of its posterior; a unit that is not named keeps it as it is. Fitted on annotated events; default none
- * @param unseenShare share of its prior that a unit keeps whose pattern is not known (18, 28, 38 and the like), 0..1. Default 1: the motion says nothing of it.
- *                    Below 1 where other units, found in the same event, make it less likely
- * @param videoShare  weight of the document frequency of a corpus in the probability that a unit appears in a video, 0..1:
- *                    {@code logit P = (1 - w) logit P_events + w logit P_corpus}. Default 0: the video alone speaks
+ * @param unseenShare share of its prior that a unit keeps whose pattern is not known (18, 28, 38 and the like), 0..1. Default 1: the motion says nothing of
+ *                    it. Below 1 where other units, found in the same event, make it less likely
+ * @param videoShare  weight of the document frequency of a corpus in the probability that a unit appears in a video, 0..1: {@code logit P = (1 - w) logit
+ *                    P_events + w logit P_corpus}. Default 0: the video alone speaks
  */
 public record UnitModel(InferenceOptions errors, Map<ActionUnit, Calibration> calibration, double unseenShare, double videoShare) {
     public static final UnitModel DEFAULT = new UnitModel(InferenceOptions.DEFAULT, Map.of(), 1, 0);

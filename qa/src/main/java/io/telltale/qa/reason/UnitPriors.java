@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * How often action units are coded in a corpus, before any motion is seen.
  *
- * <p>Three empty tables are the flat prior: every unit is as likely as any other, at the price of the extended Bayesian information criterion
- * (see {@link ActionUnitInference}).
+ * <p>Three empty tables are the flat prior: every unit is as likely as any other, at the price of the extended Bayesian information criterion (see {@link
+ * ActionUnitInference}).
  *
  * @param micro    P(unit | micro-expression), 0..1 and below 1
  * @param macro    P(unit | macro-expression)
@@ -42,8 +42,8 @@ public record UnitPriors(Map<ActionUnit, Double> micro, Map<ActionUnit, Double> 
     }
 
     /**
-     * {@code P(unit | event)} where the event is a micro-expression with probability {@code microProbability}. A corpus with a table for one kind alone uses it
-     * for both. 0 under the flat prior, which knows no rates.
+     * {@code P(unit | event)} where the event is a micro-expression with probability {@code microProbability}. A corpus with a table for one kind alone uses
+     * it for both. 0 under the flat prior, which knows no rates.
      */
     public double of(ActionUnit unit, double microProbability) {
         Probability.check("the probability of a micro-expression", microProbability);

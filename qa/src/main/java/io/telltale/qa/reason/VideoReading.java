@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One consistent reading of a video, from which every answer is drawn: counts with all = micro + macro, the events told, as many as were counted where so many were found, their units and classes, and the units of
- * the video.
+ * One consistent reading of a video, from which every answer is drawn: counts with all = micro + macro, the events told, as many as were counted where so
+ * many were found, their units and classes, and the units of the video.
  *
  * <p>The units of the events are inferred once; {@link #with(Loss)} and {@link #with(Optional)} use them again. Immutable and thread-safe.
  */
@@ -64,7 +64,10 @@ public final class VideoReading {
         return new Candidate(EventReading.of(event, profile, micro, lids(event, spotting)), profile.counts().confidence().of(event.confidence()), doubtful);
     }
 
-    /** By chance: {@code 1 - exp(-r (T + t))}, that a blink of mean length t falls into an event of length T at r blinks a frame. Empty in a video without blinks. */
+    /**
+     * By chance: {@code 1 - exp(-r (T + t))}, that a blink of mean length t falls into an event of length T at r blinks a frame. Empty in a video without
+     * blinks.
+     */
     private static Optional<LidEvidence> lids(Expression event, Spotting spotting) {
         if (spotting.blinks().isEmpty()) {
             return Optional.empty();
@@ -93,7 +96,8 @@ public final class VideoReading {
             if (kinds.get(i) != null) {
                 Candidate c = candidates.get(i);
                 Expression e = c.reading.event();
-                Expression named = new Expression(events.size() + 1, kinds.get(i), e.onset(), e.apex(), e.offset(), e.confidence(), e.peakPercent(), e.strain(), e.rigid(), e.regions());
+                Expression named = new Expression(events.size() + 1, kinds.get(i), e.onset(), e.apex(), e.offset(), e.confidence(),
+                        e.peakPercent(), e.strain(), e.rigid(), e.regions());
                 events.add(new ToldEvent(named, real[i], c.doubtful, c.reading));
             }
         }
@@ -159,8 +163,8 @@ public final class VideoReading {
     }
 
     /**
-     * The kind of event n, counted from 1. Beyond the events told: the kind of which more are still to come by the counts; where those do not say, the more frequent kind of missed events by the profile;
-     * micro where both are alike.
+     * The kind of event n, counted from 1. Beyond the events told: the kind of which more are still to come by the counts; where those do not say, the more
+     * frequent kind of missed events by the profile; micro where both are alike.
      */
     public ToldKind kindOf(int n) {
         if (n < 1) {
@@ -203,7 +207,8 @@ public final class VideoReading {
         String question = asked.isEmpty() ? "indices of the question not used"
                 : posterior.question().isPresent() ? "indices of the question used as evidence: " + indices()
                 : "indices of the question not used, since the profile holds them impossible: " + indices();
-        return "profile '" + profile.name() + "'" + (profile.priors().isFlat() ? " (no corpus prior on action units)" : "") + "; " + question + "; counts for the least "
+        return "profile '" + profile.name() + "'" + (profile.priors().isFlat() ? " (no corpus prior on action units)" : "")
+                + "; " + question + "; counts for the least "
                 + loss.phrase();
     }
 

@@ -45,7 +45,9 @@ class CountPosteriorTest {
         assertEquals(Math.exp(-micro * 0.2 - 0.3 * 0.4), counts.missedWithout(0.2, 0.4), 1e-6);
     }
 
-    /** Nothing found and a deficient detection for sure: a geometric number of events, so {@code P(N | asked) ∝ r^N / (N (N-1))} from the largest index on. */
+    /**
+     * Nothing found and a deficient detection for sure: a geometric number of events, so {@code P(N | asked) ∝ r^N / (N (N-1))} from the largest index on.
+     */
     @Test
     void twoIndicesAskedForFollowBayes() {
         CountModel model = new CountModel(Calibration.IDENTITY, CountModel.Missed.NONE, CountModel.Missed.NONE, 1, 4);
@@ -156,7 +158,8 @@ class CountPosteriorTest {
     }
 
     private static double loss(CountPosterior counts, Loss loss, EventCounts said) {
-        return counts.of(Kind.MICRO).expectedLoss(loss, said.micro()) + counts.of(Kind.MACRO).expectedLoss(loss, said.macro()) + counts.all().expectedLoss(loss, said.all());
+        return counts.of(Kind.MICRO).expectedLoss(loss, said.micro())
+                + counts.of(Kind.MACRO).expectedLoss(loss, said.macro()) + counts.all().expectedLoss(loss, said.all());
     }
 
     @Property(tries = 60)
@@ -174,7 +177,8 @@ class CountPosteriorTest {
 
     /** More confidence, more events: the mean, the told count and every tail grow. */
     @Property(tries = 40)
-    void monotoneInConfidence(@ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = 0, max = 0.95) Double> confidences, @ForAll @IntRange(min = 0, max = 5) int which,
+    void monotoneInConfidence(@ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = 0, max = 0.95) Double> confidences,
+                              @ForAll @IntRange(min = 0, max = 5) int which,
                               @ForAll @DoubleRange(min = 0, max = 0.05) double more) {
         double[] low = confidences.stream().mapToDouble(Double::doubleValue).toArray();
         double[] high = low.clone();

@@ -15,11 +15,13 @@ class PatternSetsTest {
      */
     @Test
     void agreesWithAllSets() {
-        List<UnitPattern> patterns = ActionPatterns.all().stream().filter(p -> p.side() == Side.BOTH && List.of(6, 12, 17, 26).contains(p.unit().number())).toList();
+        List<UnitPattern> patterns = ActionPatterns.all().stream()
+                .filter(p -> p.side() == Side.BOTH && List.of(6, 12, 17, 26).contains(p.unit().number())).toList();
         double[] prices = {5.5, 2.5, 9, 4};
         Random random = new Random(8);
         for (int i = 0; i < 20; i++) {
-            Expression event = new ComposedEvent().add(ActionUnit.LIP_CORNER_PULLER, Side.BOTH, 0.3).add(ActionUnit.JAW_DROP, Side.BOTH, 0.2).noise(random, 0.15).event();
+            Expression event = new ComposedEvent().add(ActionUnit.LIP_CORNER_PULLER, Side.BOTH, 0.3)
+                    .add(ActionUnit.JAW_DROP, Side.BOTH, 0.2).noise(random, 0.15).event();
             WhitenedMotion motion = WhitenedMotion.of(event, InferenceOptions.DEFAULT);
             double[] found = new PatternSets(motion, patterns, prices, InferenceOptions.DEFAULT).weights();
             double[] expected = new double[4];

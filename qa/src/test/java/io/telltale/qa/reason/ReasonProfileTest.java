@@ -104,7 +104,8 @@ class ReasonProfileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``|must be a JSON object", "[]|must be a JSON object", "{|not JSON in line 1", "{} {}|not JSON", "nonsense|not JSON"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``|must be a JSON object", "[]|must be a JSON object",
+        "{|not JSON in line 1", "{} {}|not JSON", "nonsense|not JSON"})
     void whatIsNoProfileIsRefused(String text, String told) {
         String message = assertThrows(IllegalArgumentException.class, () -> ReasonProfileJson.read(text.getBytes(StandardCharsets.UTF_8))).getMessage();
         assertTrue(message.contains(told), message);
@@ -125,9 +126,11 @@ class ReasonProfileTest {
             calibration.put(unit, new Calibration(random.nextGaussian() * Math.pow(10, random.nextInt(8) - 4), random.nextDouble() * 3));
             rates.put(unit, random.nextDouble() * Math.pow(10, -random.nextInt(12)));
         }
-        ReasonProfile fitted = ReasonProfile.generic().withName("fitted-1").withUnits(new UnitModel(InferenceOptions.DEFAULT, calibration, random.nextDouble(), 0.25), "fit")
+        ReasonProfile fitted = ReasonProfile.generic().withName("fitted-1")
+                .withUnits(new UnitModel(InferenceOptions.DEFAULT, calibration, random.nextDouble(), 0.25), "fit")
                 .withPriors(new UnitPriors(rates, rates, rates, 0.001), "fit")
-                .withCounts(new CountModel(new Calibration(-0.3, 0.9), new CountModel.Missed(random.nextDouble(), 1e-7, 3), CountModel.Missed.NONE, 0.1, 5.5), "fit \"quoted\"\nand ü")
+                .withCounts(new CountModel(new Calibration(-0.3, 0.9), new CountModel.Missed(random.nextDouble(), 1e-7, 3),
+                        CountModel.Missed.NONE, 0.1, 5.5), "fit \"quoted\"\nand ü")
                 .withKinds(new KindModel(random.nextDouble(), 1.0 / 3), "fit");
         ReasonProfile back = ReasonProfileJson.read(ReasonProfileJson.text(fitted).getBytes(StandardCharsets.UTF_8));
         assertEquals(fitted, back);

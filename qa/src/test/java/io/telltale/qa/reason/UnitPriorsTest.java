@@ -59,7 +59,8 @@ class UnitPriorsTest {
 
     @Test
     void whatHasNoPatternKeepsItsPrior() {
-        UnitPosterior posterior = new ActionUnitInference(UnitModel.DEFAULT, SOME).units(new ComposedEvent().add(DIMPLER, Side.BOTH, 2).event(), 1, Optional.empty());
+        UnitPosterior posterior = new ActionUnitInference(UnitModel.DEFAULT, SOME)
+                .units(new ComposedEvent().add(DIMPLER, Side.BOTH, 2).event(), 1, Optional.empty());
         assertEquals(0.04, posterior.probability(LIP_SUCK), 1e-12);
         assertEquals(0.1, posterior.probability(EYE_CLOSURE), 1e-12);
         assertFalse(posterior.seen().contains(LIP_SUCK));
@@ -75,15 +76,17 @@ class UnitPriorsTest {
         assertEquals(0.1 / 0.28, closed.probability(EYE_CLOSURE), 1e-12);
         assertTrue(closed.seen().contains(EYE_CLOSURE));
         assertEquals(0, inference.units(event, 1, Optional.of(new LidEvidence(false, 0.2))).probability(EYE_CLOSURE));
-        assertEquals(0, new ActionUnitInference().units(event, 1, Optional.of(new LidEvidence(true, 0.2))).probability(EYE_CLOSURE), "no rate is known without a corpus");
+        assertEquals(0, new ActionUnitInference().units(event, 1, Optional.of(new LidEvidence(true, 0.2))).probability(EYE_CLOSURE),
+                "no rate is known without a corpus");
     }
 
     /** A corner straight outwards: stretcher or dimpler; the corpus decides, and the more so the more it knows. */
     @Property(tries = 20)
-    void aHigherPriorRaisesItsUnitAndLowersItsRival(@ForAll @DoubleRange(min = 0.02, max = 0.4) double low, @ForAll @DoubleRange(min = 1.1, max = 2) double factor) {
+    void aHigherPriorRaisesItsUnitAndLowersItsRival(@ForAll @DoubleRange(min = 0.02, max = 0.4) double low,
+                                                  @ForAll @DoubleRange(min = 1.1, max = 2) double factor) {
         Expression corners = event(List.of(new RegionDisplacement(Region.MOUTH_CORNER_L, 2, 0, 20), new RegionDisplacement(Region.MOUTH_CORNER_R, -2, 0, 20)));
-        UnitPosterior less = new ActionUnitInference(UnitModel.DEFAULT, new UnitPriors(Map.of(DIMPLER, low), Map.of(), Map.of(), 0.05)).units(corners, 1, Optional.empty());
-        UnitPosterior more = new ActionUnitInference(UnitModel.DEFAULT, new UnitPriors(Map.of(DIMPLER, low * factor), Map.of(), Map.of(), 0.05)).units(corners, 1, Optional.empty());
+        UnitPosterior less = new ActionUnitInference(UnitModel.DEFAULT, priors(low)).units(corners, 1, Optional.empty());
+        UnitPosterior more = new ActionUnitInference(UnitModel.DEFAULT, priors(low * factor)).units(corners, 1, Optional.empty());
         assertTrue(more.probability(DIMPLER) > less.probability(DIMPLER));
         assertTrue(more.probability(LIP_STRETCHER) < less.probability(LIP_STRETCHER));
     }
@@ -91,7 +94,8 @@ class UnitPriorsTest {
     @Test
     void aUnitThatThePriorRulesOutIsNotFound() {
         UnitPriors without = new UnitPriors(Map.of(LIP_CORNER_PULLER, 0.3), Map.of(), Map.of(), 0);
-        UnitPosterior posterior = new ActionUnitInference(UnitModel.DEFAULT, without).units(new ComposedEvent().add(DIMPLER, Side.BOTH, 2).event(), 1, Optional.empty());
+        UnitPosterior posterior = new ActionUnitInference(UnitModel.DEFAULT, without)
+                .units(new ComposedEvent().add(DIMPLER, Side.BOTH, 2).event(), 1, Optional.empty());
         assertEquals(0, posterior.probability(DIMPLER));
     }
 
@@ -108,6 +112,10 @@ class UnitPriorsTest {
         double corrected = new ActionUnitInference(model, UnitPriors.FLAT).units(event, 1, Optional.empty()).probability(LIP_CORNER_PULLER);
         assertEquals(new Calibration(-1, 0.7).of(raw), corrected, 1e-12);
         assertTrue(corrected != raw);
+    }
+
+    private static UnitPriors priors(double dimpler) {
+        return new UnitPriors(Map.of(DIMPLER, dimpler), Map.of(), Map.of(), 0.05);
     }
 
     private static Expression event(List<RegionDisplacement> regions) {

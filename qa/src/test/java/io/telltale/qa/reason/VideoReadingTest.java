@@ -43,10 +43,13 @@ class VideoReadingTest {
         assertTrue(reading.kindOf(2).probability() > 0.99);
     }
 
-    /** P(unit) = 1 - (1 - c_1 p_1)(1 - c_2 p_2)(1 - c_3 p_3); a doubtful candidate counts with its confidence; a flat profile knows nothing of missed events. */
+    /**
+     * P(unit) = 1 - (1 - c_1 p_1)(1 - c_2 p_2)(1 - c_3 p_3); a doubtful candidate counts with its confidence; a flat profile knows nothing of missed events.
+     */
     @Test
     void unitsOfTheVideoAreByHand() {
-        Spotting spotting = spotting(List.of(event(400, 60, 0.8, LIP_CORNER_PULLER), event(900, 60, 0.6, CHIN_RAISER)), List.of(event(1400, 60, 0.3, LIP_CORNER_PULLER)), List.of());
+        Spotting spotting = spotting(List.of(event(400, 60, 0.8, LIP_CORNER_PULLER), event(900, 60, 0.6, CHIN_RAISER)),
+                List.of(event(1400, 60, 0.3, LIP_CORNER_PULLER)), List.of());
         VideoReading reading = VideoReading.of(spotting, GENERIC, Loss.MAE, NO_QUESTION);
         double absent = 1;
         for (Expression e : List.of(spotting.events().get(0), spotting.events().get(1), spotting.doubtful().get(0))) {
@@ -103,8 +106,9 @@ class VideoReadingTest {
         assertTrue(with.told().stream().filter(ToldEvent::doubtful).count() >= 3);
         assertTrue(with.told().getFirst().real() >= without.told().getFirst().real());
         assertFalse(with.kindOf(7).assumed());
-        assertEquals("profile 'generic' (no corpus prior on action units); indices of the question used as evidence: 2, 7; counts for the least mean absolute error", with.priors());
-        assertEquals("profile 'generic' (no corpus prior on action units); indices of the question not used; counts for the least mean absolute error", without.priors());
+        String flat = "profile 'generic' (no corpus prior on action units); ";
+        assertEquals(flat + "indices of the question used as evidence: 2, 7; counts for the least mean absolute error", with.priors());
+        assertEquals(flat + "indices of the question not used; counts for the least mean absolute error", without.priors());
         assertEquals(without.counts(), with.with(NO_QUESTION).counts());
     }
 
@@ -121,14 +125,16 @@ class VideoReadingTest {
     @Test
     void aBlinkInsideAnEventSpeaksForEyeClosure() {
         Expression event = event(400, 60, 0.9, LIP_CORNER_PULLER);
-        double without = VideoReading.of(spotting(List.of(event), List.of(), List.of(new Interval(100, 150))), SAMM, Loss.MAE, NO_QUESTION).told().getFirst().reading().units()
-                .probability(EYE_CLOSURE);
-        double with = VideoReading.of(spotting(List.of(event), List.of(), List.of(new Interval(420, 450))), SAMM, Loss.MAE, NO_QUESTION).told().getFirst().reading().units()
-                .probability(EYE_CLOSURE);
-        assertEquals(0, without);
+        EventReading outside = first(event, new Interval(100, 150));
+        EventReading inside = first(event, new Interval(420, 450));
         double chance = 1 - Math.exp(-(60.0 + 31) / 7000);
-        double prior = SAMM.priors().of(EYE_CLOSURE, VideoReading.of(spotting(List.of(event), List.of(), List.of()), SAMM, Loss.MAE, NO_QUESTION).told().getFirst().reading().micro());
-        assertEquals(prior / (prior + (1 - prior) * chance), with, 1e-9);
+        double prior = SAMM.priors().of(EYE_CLOSURE, inside.micro());
+        assertEquals(0, outside.units().probability(EYE_CLOSURE));
+        assertEquals(prior / (prior + (1 - prior) * chance), inside.units().probability(EYE_CLOSURE), 1e-9);
+    }
+
+    private static EventReading first(Expression event, Interval blink) {
+        return VideoReading.of(spotting(List.of(event), List.of(), List.of(blink)), SAMM, Loss.MAE, NO_QUESTION).told().getFirst().reading();
     }
 
     /** Whatever was spotted: counts agree with each other, with the events told and with the kind of each. */
@@ -144,7 +150,8 @@ class VideoReadingTest {
             (sure ? events : doubtful).add(event(400 + 500 * i, 60 + random.nextInt(90), confidence));
         }
         Loss loss = random.nextBoolean() ? Loss.MAE : Loss.RMSE;
-        Optional<QuestionEvidence> question = random.nextBoolean() ? NO_QUESTION : Optional.of(QuestionEvidence.of(Set.of(1 + random.nextInt(12), 13 + random.nextInt(5))));
+        Optional<QuestionEvidence> question = random.nextBoolean() ? NO_QUESTION
+                : Optional.of(QuestionEvidence.of(Set.of(1 + random.nextInt(12), 13 + random.nextInt(5))));
         ReasonProfile profile = ReasonProfile.named(List.of("generic", "samm", "casme3").get(random.nextInt(3)));
         VideoReading reading = VideoReading.of(spotting(events, doubtful, List.of()), profile, loss, question);
         EventCounts counts = reading.counts();
@@ -171,7 +178,8 @@ class VideoReadingTest {
             composed.add(unit, Side.BOTH, 2);
         }
         Expression e = composed.event();
-        return new Expression(1, Kind.MICRO, onset, onset + length / 2, onset + length - 1, confidence, e.peakPercent(), 1, 0, units.length == 0 ? List.of() : e.regions());
+        return new Expression(1, Kind.MICRO, onset, onset + length / 2, onset + length - 1, confidence,
+                e.peakPercent(), 1, 0, units.length == 0 ? List.of() : e.regions());
     }
 
     private static Spotting spotting(List<Expression> events, List<Expression> doubtful, List<Interval> blinks) {
