@@ -47,7 +47,7 @@ public final class ClipQuestions {
         if (micro.size() != 1 || micro.getFirst().coarse().isEmpty() || !isAsked(micro.getFirst().emotion())) {
             return List.of();
         }
-        return new Asking(clip, micro.getFirst(), new Random(31 * seed + clip.name().hashCode())).rows(vocabulary);
+        return new Asking(clip, micro.getFirst(), Draw.of(seed, clip.name())).rows(vocabulary);
     }
 
     private boolean isAsked(Optional<Emotion> emotion) {

@@ -66,13 +66,13 @@ public final class LongVideoQuestions {
         return names.isEmpty() ? NONE : names;
     }
 
-    /** Two of the events, one, or none. java.util.Random, whose numbers are laid down by its specification. */
+    /** Two of the events, one, or none. */
     private int[] drawn(AnnotatedVideo video) {
         int events = video.events().size();
         if (events < 2) {
             return events == 0 ? new int[0] : new int[] {0};
         }
-        Random random = new Random(31 * seed + video.name().hashCode());
+        Random random = Draw.of(seed, video.name());
         int first = random.nextInt(events);
         int second = random.nextInt(events - 1);
         return new int[] {first, second < first ? second : second + 1};
