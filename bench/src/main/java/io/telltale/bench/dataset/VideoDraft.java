@@ -86,7 +86,7 @@ final class VideoDraft {
     /** Leaves out rows that say the same as an earlier one; notes rows that say something else of the same frames, and events of odd length. */
     void examine(Notes notes) {
         Map<List<Object>, Event> seen = new HashMap<>();
-        Map<FrameSpan, Event> spans = new HashMap<>();
+        Map<Interval, Event> spans = new HashMap<>();
         for (Event event : List.copyOf(events)) {
             Event same = seen.putIfAbsent(event.contents(), event);
             if (same != null) {
@@ -94,7 +94,7 @@ final class VideoDraft {
                 events.removeIf(e -> e == event);
                 continue;
             }
-            Event sameFrames = spans.putIfAbsent(event.span(), event);
+            Event sameFrames = spans.putIfAbsent(new Interval(event.span().onset(), event.span().offset()), event);
             if (sameFrames != null) {
                 notes.add(event.place(), "marks the same frames of " + name + " as row " + sameFrames.place().row() + "; both are kept");
             }
@@ -104,19 +104,6 @@ final class VideoDraft {
                         + event.span().offset() + "); kept as it is");
             }
         }
-    }
-
-    /** How many pairs of events share a frame. */
-    int overlaps() {
-        int pairs = 0;
-        for (int i = 0; i < events.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                FrameSpan a = events.get(i).span();
-                FrameSpan b = events.get(j).span();
-                pairs += a.onset() <= b.offset() && b.onset() <= a.offset() ? 1 : 0;
-            }
-        }
-        return pairs;
     }
 
     /** Frames counted from the one with number {@code first}. */

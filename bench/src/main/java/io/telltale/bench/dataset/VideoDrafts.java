@@ -45,12 +45,13 @@ final class VideoDrafts {
         int overlaps = 0;
         for (VideoDraft draft : videos.values()) {
             draft.examine(notes);
-            overlaps += draft.overlaps();
             Optional<Path> footage = base.isEmpty() ? Optional.empty() : layout.find(base.get(), draft.subject(), draft.name());
             if (footage.isEmpty()) {
                 without.add(draft.name());
             }
-            finished.add(draft.finish(dataset.word(), first(draft, footage, firstNumber), notes));
+            AnnotatedVideo video = draft.finish(dataset.word(), first(draft, footage, firstNumber), notes);
+            overlaps += overlaps(video.events());
+            finished.add(video);
         }
         if (overlaps > 0) {
             notes.add(overlaps + (overlaps == 1 ? " pair of events overlaps" : " pairs of events overlap") + "; kept as they are");
@@ -61,6 +62,17 @@ final class VideoDrafts {
                     + (firstNumber.isPresent() ? "number " + firstNumber.getAsLong() : "the first onset"));
         }
         return new AnnotatedSet(finished, notes.lines());
+    }
+
+    /** How many pairs of events share a frame. */
+    private static int overlaps(List<AnnotatedEvent> events) {
+        int pairs = 0;
+        for (int i = 0; i < events.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                pairs += events.get(i).interval().overlap(events.get(j).interval()) > 0 ? 1 : 0;
+            }
+        }
+        return pairs;
     }
 
     private long first(VideoDraft draft, Optional<Path> footage, OptionalLong firstNumber) {

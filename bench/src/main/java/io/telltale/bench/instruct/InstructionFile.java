@@ -36,6 +36,7 @@ import java.util.Set;
  */
 public final class InstructionFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BEGINNING = "{\"id\":\"";
 
     private final Path file;
     private final MotionEvidence evidence;
@@ -74,9 +75,10 @@ public final class InstructionFile {
         int present = 0;
         List<String> leftOut = new ArrayList<>();
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = lock(out)) {
-            out.truncate(wholeLines(out));
-            Set<String> known = identifiers(out);
-            out.position(out.size());
+            long whole = wholeLines(out);
+            Set<String> known = identifiers(out, whole);
+            checkTorn(out, whole);
+            out.truncate(whole).position(whole);
             for (AnnotatedVideo video : videos) {
                 for (int i = 0; i < video.events().size(); i++) {
                     String id = id(video, i + 1);
@@ -134,14 +136,27 @@ public final class InstructionFile {
         return 0;
     }
 
-    private Set<String> identifiers(FileChannel out) throws IOException {
+    /** What stands after the last line feed is cut off only where it is the beginning of a record. */
+    private void checkTorn(FileChannel out, long whole) throws IOException {
+        ByteBuffer torn = ByteBuffer.allocate((int) Math.min(BEGINNING.length(), out.size() - whole));
+        while (torn.hasRemaining() && out.read(torn, whole + torn.position()) > 0) {
+            // Until it is full.
+        }
+        if (!BEGINNING.startsWith(new String(torn.array(), 0, torn.position(), StandardCharsets.UTF_8))) {
+            throw new FileSystemException(file.toString(), null, "it ends in something that is no record of an instruction file; give another file");
+        }
+    }
+
+    private Set<String> identifiers(FileChannel out, long whole) throws IOException {
         Set<String> known = new HashSet<>();
         out.position(0);
         // Not closed: that would close the channel.
         BufferedReader lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(out), StandardCharsets.UTF_8));
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        long bytes = 0;
+        for (String line = lines.readLine(); line != null && bytes < whole; line = lines.readLine()) {
             number++;
+            bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
             JsonNode record = parsed(line, number);
             String version = record.path("template").asText();
             if (!version.equals(wording.version())) {

@@ -88,7 +88,8 @@ class SammFormatTest {
         assertNoted(notes, "row 16", "'clip five'", "left out");
         assertNoted(notes, "row 17", "says the same of 907_1 as row 11; left out");
         assertNoted(notes, "row 18", "a macro-expression of 50 s", "kept as it is");
-        assertNoted(notes, "row 19", "onset");
+        assertNoted(notes, "row 19", "marks the same frames of 907_1 as row 11; both are kept");
+        assertNoted(notes, "3 pairs of events overlap");
         assertNoted(notes, "row 20", "onset (blank) is no frame; row left out");
         assertNoted(notes, "row 21", "ends at frame 0, before the video");
         assertNoted(notes, "no footage for 1 of 1 videos (907_1)", "counted from number 1");
