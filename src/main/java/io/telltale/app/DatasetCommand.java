@@ -6,6 +6,7 @@ import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.dataset.ClipQuestions;
 import io.telltale.bench.dataset.Dataset;
 import io.telltale.bench.dataset.DatasetException;
+import io.telltale.bench.dataset.FootageSearch;
 import io.telltale.bench.dataset.LongVideoQuestions;
 import io.telltale.qa.AnswerRow;
 import io.telltale.spotting.Kind;
@@ -92,9 +93,10 @@ final class DatasetCommand implements Callable<Integer> {
 
     private void print(Dataset dataset, AnnotatedSet set) throws DatasetException {
         TextTable table = new TextTable("video", "subject", "fps>", "micro>", "macro>", "blinks>", "footage");
+        FootageSearch search = dataset.footage(root);
         int found = 0;
         for (AnnotatedVideo video : set.videos()) {
-            Optional<Path> footage = dataset.footage(root, video);
+            Optional<Path> footage = search.find(video);
             found += footage.isPresent() ? 1 : 0;
             table.row(video.name(), video.subject(), video.rate().rounded(), count(video, Kind.MICRO), count(video, Kind.MACRO), Integer.toString(video.blinks().size()),
                     footage.map(f -> root.relativize(f).toString()).orElse("not found"));

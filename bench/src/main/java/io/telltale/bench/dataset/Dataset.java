@@ -82,12 +82,13 @@ public enum Dataset {
         return format.read(root, this);
     }
 
+    /** Looks through a copy for footage; for more than one video. */
+    public FootageSearch footage(Path root) throws DatasetException {
+        return new FootageSearch(this, format.layout(), root);
+    }
+
     /** The folder of frames, or the file, of one of this data set's videos; empty where it is not there. */
     public Optional<Path> footage(Path root, AnnotatedVideo video) throws DatasetException {
-        if (!video.dataset().equals(word)) {
-            throw new IllegalArgumentException(video.name() + " is a video of " + video.dataset() + ", not of " + word);
-        }
-        Optional<Path> base = format.layout().base(root);
-        return base.isEmpty() ? base : format.layout().find(base.get(), video.subject(), video.name());
+        return footage(root).find(video);
     }
 }

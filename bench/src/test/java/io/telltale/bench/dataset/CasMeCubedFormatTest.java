@@ -16,18 +16,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CasMeCubedFormatTest {
     private static final Object[] HEADER = row("Subject", "Filename", "Onset", "Apex", "Offset", "AU", "Expression type", "Objective class");
     @TempDir
-    private Path root;
-    private AnnotatedSet set;
+    private static Path root;
+    private static AnnotatedSet set;
 
-    @BeforeEach
-    void read() throws IOException {
+    @BeforeAll
+    static void read() throws IOException {
         MadeUp.book(root.resolve("part_A/annotation/CAS(ME)3_part_A_v2.xls"),
                 new MadeUp.Page("AU+Emotion", HEADER,
                         row("spNO.901", "a", "55", "59", "70", "5", "Micro-expression", "II"),

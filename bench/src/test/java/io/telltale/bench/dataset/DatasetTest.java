@@ -58,7 +58,9 @@ class DatasetTest {
 
     @Test
     void passesOverFoldersOfFramesAndHiddenFiles() throws IOException {
-        MadeUp.frames(root.resolve("samples"), "%03d.jpg", 1, 60);
+        for (int n = 0; n < 60; n += 2) {
+            MadeUp.frames(root.resolve("samples"), "%03d.jpg", n, n + 1);
+        }
         Files.createDirectories(root.resolve("samples/sub9001/sub9001_01"));
         Files.createDirectories(root.resolve(".trash/sub9001/sub9001_01"));
         AnnotatedVideo video = new AnnotatedVideo("dfme", "sub9001", "sub9001_01", new FrameRate(500, 1), List.of(), List.of());
@@ -70,7 +72,6 @@ class DatasetTest {
     @Test
     void numbersAreThoseOfTheFiles() throws IOException {
         MadeUp.frames(root.resolve("v"), "img%d.jpg", 8, 12);
-        Files.delete(root.resolve("v/img10.jpg"));
         assertEquals(new FrameNumbers(8, 12), FrameNumbers.of(root.resolve("v")));
     }
 }
