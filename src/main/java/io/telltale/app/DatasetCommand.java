@@ -45,7 +45,8 @@ final class DatasetCommand implements Callable<Integer> {
     @Option(names = "--notes", description = "Also prints every row that was repaired or left out, and what was done.")
     private boolean notes;
 
-    @Option(names = "--questions", paramLabel = "FILE", description = "Writes the questions of the challenge without answers, one JSON object a line: ME-LVQA for long videos, ME-VQA for clips.")
+    @Option(names = "--questions", paramLabel = "FILE",
+            description = "Writes the questions of the challenge without answers, one JSON object a line: ME-LVQA for long videos, ME-VQA for clips.")
     private Path questions;
 
     @Option(names = "--truth", paramLabel = "FILE", description = "The same with the true answers.")

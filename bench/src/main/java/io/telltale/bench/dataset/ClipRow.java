@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
- * A row of an ME-VQA training file: {@code {"id": …, "dataset": …, "image_id": …, "subject": …, "filename": …, "question": …, "answer": …}}, in this order, {@code ", "} and
+ * A row of an ME-VQA training file: {@code {"id": …, "dataset": …, "image_id": …, "subject": …, "filename": …, "question": …, "answer": …}}, in this order,
+ * {@code ", "} and
  * {@code ": "} between.
  */
 public record ClipRow(String id, String dataset, String imageId, String subject, String filename, String question, String answer) {

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /**
  * The words of the sheets -> fine class, coarse class, kind of expression. A fine class brings its coarse one.
  *
- * <p>A word at most two letters away from exactly one class is taken for it, with a note ("happyiness"); any other word gives an event without a class, with a note.
+ * <p>A word at most two letters away from exactly one class is taken for it, with a note ("happyiness"); any other word gives an event without a class, with
+ * a note.
  */
 record Label(Optional<Emotion> emotion, Optional<CoarseClass> coarse) {
     static final Label NONE = new Label(Optional.empty(), Optional.empty());

@@ -83,7 +83,8 @@ final class SheetSearch {
     }
 
     DatasetException missing(String shown, Dataset dataset) {
-        String there = files.isEmpty() ? "no spreadsheet at all is there" : "there are " + String.join(", ", files.stream().limit(6).map(f -> root.relativize(f).toString()).toList());
+        String there = files.isEmpty() ? "no spreadsheet at all is there"
+                : "there are " + String.join(", ", files.stream().limit(6).map(f -> root.relativize(f).toString()).toList());
         return new DatasetException("no annotation of " + dataset.title() + " under " + root + ": looked for " + shown + ", up to " + DEPTH + " folders down; " + there);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code (video, onset, apex) -> motion map and its description}. For the same frames it must give the same, or files written with a break would differ from those written
+ * {@code (video, onset, apex) -> motion map and its description}. For the same frames it must give the same, or files written with a break would differ from
+ * those written
  * without.
  */
 @FunctionalInterface
