@@ -67,8 +67,8 @@ final class CountAnswer {
     }
 
     private static String interval(CountDistribution real) {
-        int lower = real.lower(INTERVAL);
-        int upper = real.upper(INTERVAL);
+        int lower = real.quantile((1 - INTERVAL) / 2);
+        int upper = real.quantile((1 + INTERVAL) / 2);
         return lower == upper ? "" + lower : lower + " to " + upper;
     }
 

@@ -73,7 +73,7 @@ final class EmotionAnswer {
         if (told.isEmpty()) {
             return missing(question, question.scope(), reading);
         }
-        UnitSet units = UnitSet.best(UnitAnswer.probabilities(question.scope(), told, reading), UnitAnswer.size(question.number()));
+        UnitSet units = UnitSet.best(UnitAnswer.probabilities(question.scope(), told, reading), UnitAnswer.size(question.number(), reading));
         Classes classes = Classes.of(told);
         String plain = present(units) + " Therefore, " + therefore(classes);
         String sentence = plain + " (" + classes.distribution + "; " + classes.decision + ".)";

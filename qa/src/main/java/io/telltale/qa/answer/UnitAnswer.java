@@ -26,7 +26,7 @@ final class UnitAnswer {
             return new Answer.Answered(question, "none", nothing(question.scope(), reading), 1, List.of());
         }
         Map<ActionUnit, Double> probabilities = probabilities(question.scope(), told, reading);
-        UnitSet chosen = UnitSet.best(probabilities, size(question.number()));
+        UnitSet chosen = UnitSet.best(probabilities, size(question.number(), reading));
         if (chosen.units().isEmpty()) {
             return new Answer.Answered(question, "none", Report.withLines("The motion of " + Report.counted(told.size(), question.scope().kind())
                     + " speaks clearly for no action unit.", Report.lines(told, reading)), 0, Report.events(told));
@@ -43,11 +43,12 @@ final class UnitAnswer {
         return set.units().stream().map(ActionUnit::officialName).collect(Collectors.joining(", "));
     }
 
-    static SetSize size(Question.UnitNumber number) {
+    /** What the wording presupposes. Without it, a corpus says that an event that is coded has a unit; without a corpus the answer may be empty. */
+    static SetSize size(Question.UnitNumber number, VideoReading reading) {
         return switch (number) {
             case ONE -> SetSize.ONE;
             case SEVERAL -> SetSize.SEVERAL;
-            case UNSAID -> SetSize.SOME;
+            case UNSAID -> reading.profile().priors().isFlat() ? SetSize.ANY : SetSize.SOME;
         };
     }
 
