@@ -10,6 +10,7 @@ import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.bench.planted.PlantedUnit;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
+import io.telltale.qa.answer.Question;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.NoFaceException;
@@ -100,6 +101,29 @@ class CommandLineTest {
     }
 
     @Test
+    void explainSaysWhatWasUnderstood() throws IOException {
+        assertTrue(run("ask", "clip.mp4", "--explain", HOW_MANY).out().startsWith("Understood: count of micro-expressions" + System.lineSeparator()));
+        JsonNode answers = new ObjectMapper().readTree(run("ask", "clip.mp4", "--json", "--explain", HOW_MANY, "What is the weather like?").out()).get("answers");
+        assertEquals("count of micro-expressions", answers.get(0).get("understood").asText());
+        assertTrue(answers.get(1).get("understood").asText().contains("'weather'"), answers::toString);
+        assertFalse(run("ask", "clip.mp4", "--json", HOW_MANY).out().contains("understood"));
+    }
+
+    @Test
+    void aFreeFormQuestionNeedsALanguageModel() {
+        CommandRun run = run(failing(new IllegalStateException("the video must not be read")), "ask", "clip.mp4", "Which event is the longest?");
+        assertEquals(ExitCode.UNANSWERED, run.exitCode());
+        assertTrue(run.err().contains("'longest' has no place in what can be asked. A language model would be needed"), run.err());
+    }
+
+    @Test
+    void theHelpOffersWhatIsUnderstood() {
+        List<String> offered = run("ask", "--help").out().lines().map(String::strip)
+                .filter(line -> Stream.concat(Question.EXAMPLES.stream(), Question.FURTHER_EXAMPLES.stream()).anyMatch(line::equals)).toList();
+        assertTrue(offered.containsAll(Question.EXAMPLES) && offered.size() >= 12, offered::toString);
+    }
+
+    @Test
     void aRefusedQuestionNeedsNoVideoAndListsWhatCanBeAsked() {
         CommandRun run = run(failing(new IllegalStateException("the video must not be read")), "ask", "clip.mp4", "Who is the president?");
         assertEquals(ExitCode.UNANSWERED, run.exitCode());
@@ -161,6 +185,7 @@ class CommandLineTest {
         "spot a.mp4 --backend simd --device NVIDIA; --device picks an OpenCL device",
         "spot a.mp4 --json --csv; give one of them a file",
         "ask a.mp4 --plain --json why; exclude each other",
+        "ask a.mp4 --plain --explain why; exclude each other",
         "spot a.mp4 b.mp4; b.mp4",
         "; which command?"})
     void wrongUsageIsOneLine(String arguments, String part) {

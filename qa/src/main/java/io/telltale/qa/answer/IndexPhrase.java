@@ -44,7 +44,8 @@ final class IndexPhrase implements Phrase {
         String before = Phrase.word(words, at - 1).equals("the") ? Phrase.word(words, at - 2) : Phrase.word(words, at - 1);
         int next = at + length;
         for (List<String> tail : List.of(List.of("to", "last"), List.of("to", "the", "last"), List.of("last"), List.of("from", "the", "end"), List.of("from", "last"))) {
-            if (next + tail.size() <= words.size() && words.subList(next, next + tail.size()).equals(tail) && !before.equals("from")) {
+            if (next + tail.size() <= words.size() && words.subList(next, next + tail.size()).equals(tail) && !before.equals("from")
+                    && !(tail.equals(List.of("last")) && isVerb(words, next))) {
                 return tail.size();
             }
         }

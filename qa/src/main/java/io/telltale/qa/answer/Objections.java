@@ -59,7 +59,21 @@ final class Objections {
             return unanswerable(senseless.getFirst().reason());
         }
         return s.tokens().stream().filter(token -> token.role() == Role.UNKNOWN || token.role() == Role.NUMBER).findFirst()
-                .flatMap(token -> freeForm("'" + token.text() + "' has no place in what can be asked."));
+                .flatMap(token -> freeForm("'" + token.text() + "' has no place in what can be asked.")).or(this::toTurns);
+    }
+
+    /** Against words that are known, and change what is asked where they stand. */
+    private Optional<Question> toTurns() {
+        if (s.isYesNo() && s.tokens().stream().anyMatch(token -> token.text().equals("all")) && !s.isThere()) {
+            return freeForm("Whether something holds for all events has no place in what can be asked.");
+        }
+        for (int i = 0; i < s.tokens().size(); i++) {
+            int of = s.text(i + 1).equals("of") ? i + (s.text(i + 2).equals("the") ? 3 : 2) : i;
+            if (s.role(i) == Role.WINDOW && of > i && (s.role(of) == Role.INDEX || s.role(of).isNoun())) {
+                return freeForm("Times are those of the video, not those within an event: '" + s.text(i) + "'.");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Against what is asked: nothing, or several things. */
@@ -73,6 +87,10 @@ final class Objections {
         }
         if (asked.contains(Asked.DURATION) && !s.has(Role.WHEN) && s.has(Role.ONSET, Role.APEX, Role.OFFSET)) {
             return freeForm("The duration of an event is that from onset to offset; other durations have no place in what can be asked.");
+        }
+        boolean moment = asked.contains(Asked.TIME) && !s.has(Role.WHEN);
+        if (moment && (asked.size() > 1 || s.isThere()) || asked.equals(Set.of(Asked.TIME)) && s.isYesNo()) {
+            return freeForm("It is not clear which time is meant; say times in seconds, as in 'in the first 10 s', or ask when an event starts or ends.");
         }
         if (asked.size() > 1) {
             return unanswerable("One question at a time: this asks for " + asked.stream().sorted().map(Asked::words).collect(Collectors.joining(" and for ")) + ".");
@@ -119,7 +137,8 @@ final class Objections {
             return freeForm("'" + stray.get().text() + "' has no place in a question for " + asked.words() + ".");
         }
         if (!hasSubject(asked)) {
-            return unanswerable("The question was not understood: it does not say what " + asked.words() + " is asked of.");
+            String reason = "The question was not understood: it does not say what " + asked.words() + " is asked of.";
+            return asked == Asked.ANALYSIS ? freeForm(reason) : unanswerable(reason);
         }
         return s.hasKindsApart() && asked != Asked.TYPE ? freeForm("It is not clear which kind of expression is meant.") : toConditions(asked);
     }

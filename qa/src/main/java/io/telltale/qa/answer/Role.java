@@ -29,7 +29,7 @@ enum Role {
     WHETHER("whether if"),
     /** Ties a condition to the noun before it. */
     LINK("that with involving"),
-    WHEN("when time times timestamp timestamps timing"),
+    WHEN("when whens time times timestamp timestamps timing"),
     ONSET("onset onsets start starts started starting begin begins began beginning"),
     APEX("apex apexes peak peaks peaked climax maximum"),
     OFFSET("offset offsets end ends ended ending finish finishes finished stop stops stopped"),
@@ -67,7 +67,7 @@ enum Role {
             here please can could would will you we us i find found detect detected spot spotted see seen know say tell give provide answer state
             determine be been being total overall altogether all whole entire full complete different distinct unique individual various subject subjects person persons
             video clip recording footage film movie sequence exactly numbered set as then so hi hello thanks belong belongs reach reaches reached
-            throughout across very"""),
+            throughout across very fall falls into"""),
     LIE("""
             lie lies lying liar lied truth truthful truthfully honest honesty deceive deceiving deception deceptive deceptively cheating guilty fake genuine sincere
             trust trustworthy faking"""),

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** The tokens of a question in order, and what their order says: whether it is a yes/no question, which noun an index belongs to, which noun a condition belongs to. */
 record Sentence(List<Token> tokens) {
-    private static final Set<String> DEFINITE = Set.of("the", "this", "these", "those");
+    private static final Set<String> DEFINITE = Set.of("the", "this", "these", "those", "all", "it");
     private static final Set<String> PREPOSITIONS = Set.of("in", "during", "within", "for", "of", "from", "on", "at");
     private static final Set<String> SINGULAR = Set.of("expression", "event", "movement", "motion", "me", "mae");
 
@@ -66,7 +66,7 @@ record Sentence(List<Token> tokens) {
         return IntStream.range(0, tokens.size() - 1).anyMatch(i -> role(i) == role && Set.of(next).contains(role(i + 1)));
     }
 
-    /** {@code the expression}, {@code these micro-expressions}: events that are taken to be known, not asked for. */
+    /** {@code the expression}, {@code these micro-expressions}, {@code is it micro}: events that are taken to be known, not asked for. */
     boolean hasDefiniteNoun() {
         return IntStream.range(1, tokens.size()).anyMatch(i -> role(i).isNoun() && DEFINITE.contains(text(i - 1)));
     }
@@ -75,7 +75,7 @@ record Sentence(List<Token> tokens) {
     Optional<String> nounAsked() {
         int which = first(Role.WHICH);
         int noun = which + 1;
-        while (role(noun) == Role.FACE || role(noun).isKind()) {
+        while (role(noun) == Role.FACE || role(noun).isKind() || text(which + 1).equals("of") && Set.of("of", "the", "these").contains(text(noun))) {
             noun++;
         }
         return which >= 0 && role(noun) == Role.EVENT && role(noun + 1) != Role.TYPE ? Optional.of(text(noun)) : Optional.empty();

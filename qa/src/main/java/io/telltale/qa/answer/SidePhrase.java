@@ -16,11 +16,14 @@ final class SidePhrase implements Phrase {
     public Optional<Match> at(List<String> words, int at) {
         String word = words.get(at);
         String next = Phrase.word(words, at + 1);
-        if ((word.equals("which") || word.equals("what")) && HALVES.contains(next)) {
+        if ((word.equals("which") || word.equals("what")) && List.of("side", "sides", "half").contains(next)) {
             return Match.of(new Token.Plain(Role.SIDE_ASKED, word + " " + next), 2);
         }
         if (word.equals("both") && (next.equals("sides") || next.equals("halves"))) {
             return Match.of(new Token.Sided(Side.BOTH, "both sides"), 2);
+        }
+        if (word.equals("both") && Role.of(next) == Role.PART) {
+            return Match.of(new Token.Sided(Side.BOTH, word), 1);
         }
         if (word.equals("unilateral") && next.equals("or") && Phrase.word(words, at + 2).equals("bilateral")
                 || word.equals("bilateral") && next.equals("or") && Phrase.word(words, at + 2).equals("unilateral")) {

@@ -26,6 +26,8 @@ final class Words {
             turn("\\bfacs (?:unit|code)(s?)\\b", "au$1"), turn("\\bfacs\\b", "aus"), turn("\\b(aus?) code(s?)\\b", "au$2"),
             turn("\\bnext to(?: the)? last\\b|\\blast but one\\b", "penultimate"), turn("\\b(?:very )(?=first|last|final)", ""),
             turn("\\b(?:(?:at|in) )?(?:what|which) (?:point in time|point|moment|time|frames?)\\b", "when"),
+            turn("\\b(?:at|in) (?:what|which) second\\b", "when"), turn("\\bdo you know\\b", "say"),
+            turn("\\bhowmany seconds (?=do|is|are|was)", "howlong "), turn("\\bin seconds\\b", ""),
             turn("\\b(?:where|(?:in )?(?:which|what) (?:part|parts|place)) (?:in|of) (?:the|this) (?:video|clip|recording|footage)\\b", "when"),
             turn("\\b(?:what|whats) (?:happens|happened|is happening|goes on|is going on|going on)\\b", "describe"), turn("\\bbreak down\\b", "analyse"),
             turn("\\b(\\w+) ((?:micro |macro )?(?:expression event|expression|event)) from the end\\b", "$1 from the end $2"),

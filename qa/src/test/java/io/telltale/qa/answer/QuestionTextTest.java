@@ -31,7 +31,7 @@ class QuestionTextTest {
     }
 
     /** What is said to be understood is understood the same way again. */
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void whatIsSaidIsReadBack(@ForAll("questions") Question question) {
         String text = QuestionText.of(question);
         assertEquals(question, QuestionParser.parse(text), text);

@@ -40,7 +40,7 @@ class RewordingsTest {
                 "At which moment does the 2nd event start?", "onset of event 2", "Tell me when the second event starts.");
         assertReads(new Question.EventTime(SECOND, Moment.OFFSET), "When does the second event end?", "When is event two over", "What is the offset of the second expression?",
                 "At what frame does the 2nd event stop?", "offset of event #2", "Tell me when the second event is finished.");
-        assertReads(new Question.EventTime(Scope.of(Kind.MICRO), Moment.SPAN), "When do micro-expressions occur?", "When do the micro-expressions start and end?",
+        assertReads(new Question.EventTime(Scope.of(Kind.MICRO), Moment.SPAN), "When do micro-expressions occur?", "When do the micro-expressions start and end?", "Do you know when the micro-expressions occur?",
                 "At what times do micro-expressions appear?", "List the micro-expressions", "Where in the video are the micro-expressions?", "Which micro-expressions are there?",
                 "Give the onset, apex and offset of all micro-expressions.");
     }
@@ -67,6 +67,8 @@ class RewordingsTest {
         assertReads(new Question.CountEvents(Scope.of(Kind.MICRO).withSide(Side.LEFT)), "How many micro-expressions appear on the left side?", "How many left-sided micro-expressions are there?",
                 "How many micro-expressions are on the left half of the face?", "How many MEs on the left?", "How many micro-expressions occur on the subject's left side?",
                 "Are there micro-expressions on the left-hand side?");
+        assertReads(new Question.CountEvents(Scope.ALL.withPart(FacePart.BROWS).withSide(Side.BOTH)), "Do both brows move?", "How many events move the brows on both sides?",
+                "How many events move both eyebrows?", "How many bilateral brow events are there?");
         assertReads(new Question.CountEvents(Scope.ALL.withPart(FacePart.MOUTH).withSide(Side.RIGHT)), "How many events move the right side of the mouth?", "How many events involve the right mouth?",
                 "How many events move the lips on the right side?");
         assertReads(new Question.ExpressionType(SECOND.withPart(FacePart.CHIN)), "What type is the second event that moves the chin?", "Type of the second chin event?",
@@ -82,7 +84,7 @@ class RewordingsTest {
         assertReads(new Question.CountEvents(Scope.ALL.withUnit(PULLER)), "How many events show AU12?", "How many events show a lip corner puller?", "How many lip corner pullers are there?",
                 "How many expressions with AU 12 are there?", "Number of events with action unit 12", "Count the events that show the lip corner puller (AU12).");
         assertReads(new Question.EventTime(Scope.ALL.withUnit(PULLER), Moment.SPAN), "Which events show AU12?", "When does AU12 appear?", "List the events with AU12",
-                "When is the lip corner puller shown?", "What events have a lip corner puller?", "At what time does action unit 12 occur?");
+                "When is the lip corner puller shown?", "What events have a lip corner puller?", "Which of the events show AU12?", "At what time does action unit 12 occur?");
     }
 
     @Test
@@ -114,7 +116,7 @@ class RewordingsTest {
     @Test
     void durationsRegionsAndSidesOfEvents() {
         assertReads(new Question.EventDuration(SECOND), "How long is event 2?", "How long does the second event last?", "What is the duration of the second expression?", "duration of event two",
-                "How long did the second one last?", "How long does the second event take?");
+                "How long did the second one last?", "How long does the second event take?", "How many seconds does event 2 last?", "How long, in seconds, is the second event?");
         assertReads(new Question.MovingRegions(SECOND), "Which part of the face moves in the second event?", "What moves in event 2?", "Which facial regions are involved in the second event?",
                 "Where on the face is the second event?", "Does the second event move the brows?", "Which regions does the second expression show moving?", "Which areas of the face move in event #2?");
         assertReads(new Question.EventSide(SECOND), "On which side of the face is the second event?", "Is the second event on the left or right side?", "Is event 2 on the left?",
