@@ -41,6 +41,7 @@ final class TelltaleCommand implements Runnable {
         return new CommandLine(new TelltaleCommand())
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))
+                .addSubcommand(new MapCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DevicesCommand())
