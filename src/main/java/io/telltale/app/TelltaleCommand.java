@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  telltale ask clip.mp4 \"How many micro-expression events appear in this video?\"",
             "  telltale spot clip.mp4 --json=clip.json --png=clip.png",
             "  telltale spot frames/006_1/ --fps 200 --profile samm",
+            "  telltale map clip.mp4 --onset 120 --apex 141 --out map.png",
             "",
             "telltale COMMAND --help tells more of each command."})
 final class TelltaleCommand implements Runnable {
@@ -41,6 +42,7 @@ final class TelltaleCommand implements Runnable {
         return new CommandLine(new TelltaleCommand())
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))
+                .addSubcommand(new MapCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DatasetCommand())
