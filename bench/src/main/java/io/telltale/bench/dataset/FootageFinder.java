@@ -1,45 +1,40 @@
 package io.telltale.bench.dataset;
 
 import io.telltale.bench.dataset.FootageTree.Entry;
-import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.footage.FootageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * {@code name of a video -> its file or folder of frames} below a folder, by the namings of the challenge and its corpora.
  *
  * <p>Ways to read a name, the first that leads to footage counts: the name as it is ({@code CAS-1.mp4}, {@code 006_1/}); without the number of the subject before a SAMM name ({@code 1_001_2}: {@code 001_2/});
  * split at an underscore into folder and video ({@code dzw_a1}: {@code dzw/a1/}, {@code spNO.1_a}: {@code spNO.1/a/}); the four-digit code of CAS(ME)² ({@code s15_0101}:
- * {@code s15/15_0101disgustingteeth/}); with {@code _Cropped} behind it; then all of these without regard to case. A folder {@code color} inside stands for the one that it is in.
+ * {@code s15/15_0101disgustingteeth/}); with {@code _Cropped} behind the name; then all of these without regard to case. A folder {@code color} inside stands for the one that it is in.
  *
  * <p>Where one way leads to several, the whole picture comes before a {@code _Cropped} one, a file before a folder (it knows its rate), then the place nearest to the top, then the alphabet; a note says so.
  */
 public final class FootageFinder {
-    private static final Pattern SUBJECT_FIRST = Pattern.compile("\\d+_(\\d+_\\d+)");
-    private static final Pattern CODE = Pattern.compile("(?:.*_)?s(\\d{2})[_/\\\\](\\d{4})(?:_\\d+)?");
-    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
     private static final String COLOUR = "color";
+    private static final String DEPTH = "depth";
     private static final String CROPPED = "_cropped";
+    /** CAS(ME)³ names a video by a letter, and a number in the test set, inside of the folder of its subject. */
+    private static final Pattern LETTER = Pattern.compile("[a-zA-Z]\\d{0,2}");
 
     /**
      * A video that was found.
      *
-     * @param rate  of a folder of frames, where its corpus is known by the name; empty for a file, which knows its own
-     * @param notes what the user should know, one line each
+     * @param frames of a folder of frames, the corpus that names a video so, which tells the rate; empty for a file, which knows its own
+     * @param notes  what the user should know, one line each
      */
-    public record Found(Path path, Optional<FrameRate> rate, List<String> notes) {
+    public record Found(Path path, Optional<VideoNaming> frames, List<String> notes) {
         public Found {
             notes = List.copyOf(notes);
         }
@@ -59,7 +54,8 @@ public final class FootageFinder {
      * @throws FootageException where that cannot be done
      */
     public static FootageFinder below(Path root) throws FootageException {
-        return new FootageFinder(root, FootageTree.below(root));
+        Path whole = root.toAbsolutePath().normalize();
+        return new FootageFinder(whole, FootageTree.below(whole).stream().filter(entry -> !(entry.folder() && entry.path().endsWith(DEPTH))).toList());
     }
 
     /** The names of all videos below the folder, each once, in the order of their paths; each is found by {@link #find}. */
@@ -69,81 +65,64 @@ public final class FootageFinder {
 
     /** @throws FootageException where there is no such video; names what was looked for */
     public Found find(String video) throws FootageException {
-        List<List<String>> ways = ways(video);
-        for (UnaryOperator<String> letters : List.<UnaryOperator<String>>of(UnaryOperator.identity(), text -> text.toLowerCase(Locale.ROOT))) {
-            for (List<String> way : ways) {
-                List<Entry> found = entries.stream().filter(entry -> leadsTo(way, entry, letters)).sorted(preference()).toList();
+        List<VideoPlace> places = VideoPlace.of(video);
+        for (boolean ignoringCase : new boolean[] {false, true}) {
+            for (VideoPlace place : places) {
+                List<Entry> found = entries.stream().filter(entry -> place.holds(way(entry), entry, ignoringCase)).sorted(preference()).toList();
                 if (!found.isEmpty()) {
-                    return found(video, found);
+                    return found(video, found, ignoringCase);
                 }
             }
         }
-        String tried = ways.stream().map(way -> way.stream().map(FootageFinder::shown).collect(Collectors.joining("/"))).distinct().collect(Collectors.joining(", "));
-        throw new FootageException("no video " + video + " below " + root + ", which holds " + (entries.isEmpty() ? "no footage at all" : entries.size() == 1 ? "one other" : entries.size() + " others")
-                + "; a file or a folder of frames of one of these names was looked for: " + tried);
+        String holds = entries.isEmpty() ? "which holds no footage at all" : "which holds " + entries.size() + (entries.size() == 1 ? " other" : " others");
+        throw new FootageException("no video '" + video + "' below " + root + ", " + holds + "; looked for a file with any ending, or a folder of frames, named "
+                + places.stream().map(VideoPlace::toString).collect(Collectors.joining(", ")));
     }
 
-    private Found found(String video, List<Entry> found) {
+    private Found found(String video, List<Entry> found, boolean ignoringCase) {
         Entry first = found.getFirst();
         List<String> notes = new ArrayList<>();
+        if (ignoringCase) {
+            notes.add(video + " was found as " + below(first) + ", with other capitals");
+        }
         if (found.size() > 1) {
-            notes.add(video + " was found " + found.size() + " times; " + below(first.path()) + " was taken, not " + below(found.get(1).path()) + (found.size() > 2 ? " or others" : ""));
+            notes.add(video + " was found " + found.size() + " times; " + below(first) + " was taken, not " + below(found.get(1)) + (found.size() > 2 ? " or another" : ""));
         }
         if (!first.folder()) {
             return new Found(first.path(), Optional.empty(), notes);
         }
         Optional<VideoNaming> naming = VideoNaming.of(video).or(() -> VideoNaming.of(name(first)));
-        naming.ifPresent(corpus -> notes.add("the frames of " + below(first.path()) + " are taken at " + corpus.rate().rounded() + " frames/s, the rate of " + corpus.corpus()
-                + "; --fps says otherwise"));
-        return new Found(first.path(), naming.map(VideoNaming::rate), notes);
+        return new Found(first.path(), naming, notes);
     }
 
-    /** Each a sequence of names of folders, the last of the footage itself, as patterns over what lies on disk. */
-    private static List<List<String>> ways(String video) {
-        String plain = video.strip();
-        List<String> given = SEPARATOR.splitAsStream(plain).filter(part -> !part.isEmpty()).toList();
-        Set<List<String>> ways = new LinkedHashSet<>();
-        ways.add(quoted(given));
-        Matcher subject = SUBJECT_FIRST.matcher(plain);
-        if (subject.matches()) {
-            ways.add(quoted(List.of(subject.group(1))));
-        }
-        for (int at = plain.indexOf('_'); at > 0 && at < plain.length() - 1; at = plain.indexOf('_', at + 1)) {
-            ways.add(quoted(List.of(plain.substring(0, at), plain.substring(at + 1))));
-        }
-        Matcher code = CODE.matcher(plain);
-        if (code.matches()) {
-            ways.add(List.of(Pattern.quote("s" + code.group(1)), Pattern.quote(code.group(1) + "_" + code.group(2)) + "\\D.*"));
-        }
-        List<List<String>> all = new ArrayList<>(ways);
-        ways.forEach(way -> all.add(Stream.concat(way.stream().limit(way.size() - 1), Stream.of("(?:" + way.getLast() + ")_[Cc]ropped")).toList()));
-        return all;
+    private static Comparator<Entry> preference() {
+        return Comparator.comparing(FootageFinder::isCropped).thenComparing(Entry::folder).thenComparing(entry -> entry.path().getNameCount()).thenComparing(Entry::path);
     }
 
-    private static List<String> quoted(List<String> names) {
-        return names.stream().map(Pattern::quote).toList();
+    private static boolean isCropped(Entry entry) {
+        return StreamSupport.stream(entry.path().spliterator(), false).anyMatch(name -> FootageTree.stem(name.toString()).toLowerCase(Locale.ROOT).endsWith(CROPPED));
     }
 
-    /** A pattern for a reader. */
-    private static String shown(String pattern) {
-        return pattern.replaceAll("\\\\Q|\\\\E|\\(\\?:|\\)(?=_)", "").replace("\\D.*", "*").replace("[Cc]", "C");
+    private String below(Entry entry) {
+        return root.relativize(entry.path()).toString();
     }
 
-    private boolean leadsTo(List<String> way, Entry entry, UnaryOperator<String> letters) {
-        List<String> names = namesOf(entry);
-        if (names.size() < way.size()) {
-            return false;
+    /** The names of the folders from the one that was given down to the footage; without {@code color} in the end. */
+    private List<String> way(Entry entry) {
+        List<String> names = new ArrayList<>();
+        if (root.getFileName() != null) {
+            names.add(root.getFileName().toString());
         }
-        List<String> end = names.subList(names.size() - way.size(), names.size());
-        for (int i = 0; i < way.size(); i++) {
-            boolean last = i == way.size() - 1;
-            Pattern pattern = Pattern.compile(letters.apply(way.get(i)).equals(way.get(i)) ? way.get(i) : way.get(i), letters == UnaryOperator.<String>identity() ? 0 : Pattern.CASE_INSENSITIVE);
-            String name = end.get(i);
-            boolean fits = pattern.matcher(name).matches() || last && !entry.folder() && pattern.matcher(stem(name)).matches();
-            if (!fits) {
-                return false;
-            }
+        root.relativize(entry.path()).forEach(name -> names.add(name.toString()));
+        if (entry.folder() && names.size() > 1 && names.getLast().equalsIgnoreCase(COLOUR)) {
+            names.removeLast();
         }
-        return true;
+        return names;
+    }
+
+    private String name(Entry entry) {
+        List<String> way = way(entry);
+        String name = entry.folder() ? way.getLast() : FootageTree.stem(way.getLast());
+        return LETTER.matcher(name).matches() && way.size() > 1 ? way.get(way.size() - 2) + "_" + name : name;
     }
 }

@@ -43,6 +43,12 @@ final class FootageTree {
         return List.copyOf(tree.entries);
     }
 
+    /** A file name without the ending of a video. */
+    static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && CONTAINERS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT)) ? name.substring(0, dot) : name;
+    }
+
     private void list(Path folder, int depth) throws FootageException {
         boolean pictures = false;
         List<Path> folders = new ArrayList<>();
