@@ -75,7 +75,7 @@ class EngineOptions {
         return quiet ? ProgressLine.silent() : ProgressLine.onTerminal(task);
     }
 
-    private void warn(String warning) {
+    final void warn(String warning) {
         if (!quiet) {
             spec.commandLine().getErr().println("telltale: warning: " + warning);
             spec.commandLine().getErr().flush();

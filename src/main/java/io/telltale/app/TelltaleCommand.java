@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:a file could not be read as footage, or an output could not be written",
             "4:the backend that was asked for is not available, or its device failed",
+            "5:a run over many videos is done, but some of them, or some questions, could not be answered",
             "70:a defect of Telltale, or it could not be built",
             "130:stopped by Ctrl-C"},
         footer = {"",
@@ -41,6 +42,7 @@ final class TelltaleCommand implements Runnable {
         return new CommandLine(new TelltaleCommand())
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))
+                .addSubcommand(new AnswerCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DevicesCommand())
