@@ -1,7 +1,10 @@
 package io.telltale.app;
 
 import io.telltale.qa.AnswerRow;
+import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.Region;
+import io.telltale.spotting.RegionDisplacement;
 import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,9 +49,10 @@ record ChallengeFixture(Path folder, Path videos, Path questions, Path calls) {
         return folder.resolve(name);
     }
 
+    /** The videos of the fixture and the profile of SAMM, unless {@code further} says otherwise. */
     String[] arguments(Path out, String... further) {
-        return Stream.concat(Stream.of("answer", "--questions", questions.toString(), "--videos", videos.toString(), "--out", out.toString(), "--profile", "samm"), Stream.of(further))
-                .toArray(String[]::new);
+        Stream<String> usual = Stream.of("--videos=" + videos, "--profile=samm").filter(option -> Stream.of(further).noneMatch(f -> f.startsWith(option.substring(0, option.indexOf('=') + 1))));
+        return Stream.of(Stream.of("answer", "--questions=" + questions, "--out=" + out), usual, Stream.of(further)).flatMap(part -> part).toArray(String[]::new);
     }
 
     CommandRun run(Path out, String... further) {
@@ -76,9 +80,20 @@ record ChallengeFixture(Path folder, Path videos, Path questions, Path calls) {
             }
             String name = video.getFileName().toString();
             Spotting made = MadeUpSpotting.of(new FrameRate(200, 1), 6 + name.hashCode() % 5, 1.7, name.hashCode());
-            return new Spotting(name, made.rate(), 0, made.frames(), "made up", options.profile().name(), List.of("made up from " + name), made.events(), List.of(), made.blinks(),
+            return new Spotting(name, made.rate(), 0, made.frames(), "made up", options.profile().name(), List.of("made up from " + name),
+                    made.events().stream().map(ChallengeFixture::smiling).toList(), List.of(), made.blinks(),
                     Optional.empty());
         };
+    }
+
+    /** With both mouth corners up and outwards, and all else at rest. */
+    private static Expression smiling(Expression e) {
+        List<RegionDisplacement> regions = Stream.of(Region.values()).filter(region -> !region.isLid()).map(region -> switch (region) {
+            case MOUTH_CORNER_L -> new RegionDisplacement(region, 1.43217, -1.61234, 21.5);
+            case MOUTH_CORNER_R -> new RegionDisplacement(region, -1.41987, -1.58765, 20.9);
+            default -> new RegionDisplacement(region, 0.02, -0.01, 0.2);
+        }).toList();
+        return new Expression(e.index(), e.kind(), e.onset(), e.apex(), e.offset(), e.confidence(), e.peakPercent(), e.strain(), e.rigid(), regions);
     }
 
     /** Runs the command line of {@code arguments[2..]} on the engine that takes {@code arguments[1]} ms a video, with the fixture in the folder {@code arguments[0]}; to be killed. */
