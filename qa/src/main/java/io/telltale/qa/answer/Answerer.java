@@ -38,13 +38,33 @@ public final class Answerer {
     }
 
     public Answer answer(Question question, Spotting spotting) {
+        Optional<Answer.Refused> refusal = refusal(question);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return switch (question) {
-            case Question.CountEvents count -> count(count, spotting);
-            case Question.ActionUnits units -> units(units, spotting);
-            case Question.ExpressionType type -> type(type, spotting);
-            case Question.Unanswerable unanswerable -> new Answer.Refused(question, unanswerable.reason(), Question.EXAMPLES);
+            case Question.CountEvents count when isKindAlone(count.scope()) -> count(count, spotting);
+            case Question.ActionUnits units when isKindAlone(units.scope()) -> units(units, spotting);
+            case Question.ExpressionType type when isIndexAlone(type.scope()) -> type(type, spotting);
             default -> new Answer.Refused(question, "This is understood, and not answered yet.", Question.EXAMPLES);
         };
+    }
+
+    /** Why there is no answer whatever the video shows; empty where there may be one. */
+    public static Optional<Answer.Refused> refusal(Question question) {
+        return switch (question) {
+            case Question.Unanswerable unanswerable -> Optional.of(new Answer.Refused(question, unanswerable.reason(), Question.EXAMPLES));
+            case Question.FreeForm free -> Optional.of(new Answer.Refused(question, free.reason() + " A language model would be needed to answer it.", Question.EXAMPLES));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isKindAlone(Scope scope) {
+        return scope.equals(scope.kind().map(Scope::of).orElse(Scope.ALL));
+    }
+
+    private static boolean isIndexAlone(Scope scope) {
+        return scope.equals(scope.index().map(Scope::event).orElse(null));
     }
 
     private static Answer count(Question.CountEvents question, Spotting spotting) {

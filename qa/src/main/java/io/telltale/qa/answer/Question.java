@@ -16,6 +16,22 @@ public sealed interface Question {
             "What distinct action units appear in this video?",
             "What is the expression type of the 2-th expression event in this video?");
 
+    /** What else can be asked, one example each; other words and other conditions will do. */
+    List<String> FURTHER_EXAMPLES = List.of(
+            "How many micro-expressions move the brows between 3 s and 8 s?",
+            "How many events show AU12 on the left side?",
+            "Which action units appear in the second micro-expression?",
+            "Is the action unit lip corner puller shown on the face?",
+            "Is the action unit dimpler located on the left or right face?",
+            "When is the apex of the last macro-expression?",
+            "How long does the first event after 1:20 last?",
+            "Which part of the face moves in the third event?",
+            "On which side of the face is the second micro-expression?",
+            "What is the coarse expression class of the first event?",
+            "What is the fine-grained expression class?",
+            "What are the action units present, and based on them, what is the fine-grained expression and the coarse expression class?",
+            "Provide a detailed analysis of the micro-expression observed in this clip.");
+
     /** What the wording says of the number of action units: "What is the action unit?" presupposes one, "What are the action units?" several. */
     enum UnitNumber {
         ONE, SEVERAL, UNSAID

@@ -1,123 +1,78 @@
 package io.telltale.qa.answer;
 
-import io.telltale.qa.answer.Word.Role;
-import io.telltale.spotting.Kind;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import io.telltale.qa.answer.Question.Fineness;
+import io.telltale.qa.answer.Question.Moment;
+import io.telltale.qa.answer.Question.UnitNumber;
+import io.telltale.qa.reason.ActionUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Text -> {@link Question}: the challenge's wordings and natural rewordings of them.
  *
- * <p>Every word of the text must have a part in the question or be known to carry no meaning ("please", "in this video"). A word that is not known
- * may change what is asked ("between", "left", "not", "emotion"), so it makes the text {@link Question.Unanswerable} rather than being skipped.
+ * <p>Text becomes words ({@code Words}), words become phrases ({@code Phrases}), and the phrases say what is asked ({@code Asked}) and of which events
+ * ({@code Conditions}). Every word must have a part in the question or be known to carry no meaning ("please", "in this video"). A word that is not known may change
+ * what is asked ("not", "longest"), so it makes the text {@link Question.FreeForm} rather than being skipped ({@code Objections}).
  */
 public final class QuestionParser {
     private QuestionParser() {
     }
 
-    /** Never fails: what is not understood comes back as {@link Question.Unanswerable} with the reason. */
+    /** Never fails: what is not understood comes back as {@link Question.FreeForm} or {@link Question.Unanswerable} with the reason. */
     public static Question parse(String text) {
-        List<Word> words = Words.of(text);
-        if (words.isEmpty()) {
-            return new Question.Unanswerable(text, "The question is empty.");
+        Sentence sentence = new Sentence(Phrases.of(Words.of(text)));
+        Objections objections = new Objections(text, sentence);
+        Optional<Question> objection = objections.toWords();
+        if (objection.isPresent()) {
+            return objection.get();
         }
-        Map<Role, Integer> roles = new EnumMap<>(Role.class);
-        words.forEach(word -> roles.merge(word.role(), 1, Integer::sum));
-        Optional<String> objection = objection(words, roles);
-        return objection.isPresent() ? new Question.Unanswerable(text, objection.get()) : read(text, words, roles);
+        Set<Asked> all = Asked.in(sentence);
+        objection = objections.to(all);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        Asked asked = all.iterator().next();
+        return objections.to(asked).orElseGet(() -> read(asked, sentence));
     }
 
-    private static Optional<String> objection(List<Word> words, Map<Role, Integer> roles) {
-        if (roles.containsKey(Role.LIE)) {
-            return Optional.of("Telltale measures how a face moves; motion is no evidence of a lie, and it does not judge honesty.");
-        }
-        if (roles.containsKey(Role.IDENTITY)) {
-            return Optional.of("Telltale measures how a face moves; it does not recognise or describe persons.");
-        }
-        if (roles.containsKey(Role.EMOTION)) {
-            return Optional.of("Telltale names the action units that a face shows, not the emotion behind them.");
-        }
-        return words.stream().filter(word -> word.role() == Role.UNKNOWN).findFirst()
-                .map(word -> "The question was not understood: '" + word.text() + "' has no place in what can be asked.");
+    private static Question read(Asked asked, Sentence s) {
+        Scope scope = Conditions.scope(s, asked);
+        return switch (asked) {
+            case COUNT -> new Question.CountEvents(scope);
+            case UNITS -> new Question.ActionUnits(scope, number(s));
+            case UNIT_SHOWN -> new Question.UnitShown(scope, unit(s));
+            case UNIT_SIDE -> new Question.UnitSide(scope, unit(s));
+            case TYPE -> new Question.ExpressionType(scope);
+            case TIME -> new Question.EventTime(scope, moment(s));
+            case LISTING -> new Question.EventTime(scope, Moment.SPAN);
+            case DURATION -> new Question.EventDuration(scope);
+            case REGIONS -> new Question.MovingRegions(scope);
+            case SIDE -> new Question.EventSide(scope);
+            case EMOTION -> new Question.EmotionClass(scope, s.has(Role.COARSE, Role.COARSE_NAME) && !s.has(Role.FINE) ? Fineness.COARSE : Fineness.FINE);
+            case UNITS_AND_EMOTION -> new Question.UnitsAndEmotion(scope, number(s));
+            case ANALYSIS -> new Question.Analysis(scope);
+        };
     }
 
-    private static Question read(String text, List<Word> words, Map<Role, Integer> roles) {
-        int indices = roles.getOrDefault(Role.INDEX, 0) + roles.getOrDefault(Role.INDEX_FROM_END, 0);
-        int counts = roles.getOrDefault(Role.COUNT, 0);
-        if (counts > 1 || counts == 1 && roles.containsKey(Role.UNITS) && !roles.containsKey(Role.EVENT)) {
-            return new Question.Unanswerable(text, counts > 1 ? "One question at a time: this asks for several counts."
-                    : "Action units are listed, not counted.");
+    /** {@code the action unit}: one. {@code what are the action units}: several. {@code which action units}, {@code list the action units}: unsaid. */
+    private static UnitNumber number(Sentence s) {
+        if (s.has(Role.UNIT_NOUN)) {
+            return UnitNumber.ONE;
         }
-        if (roles.containsKey(Role.UNITS)) {
-            return units(text, words, roles, indices, counts);
-        }
-        boolean noun = roles.containsKey(Role.EVENT) || roles.containsKey(Role.MICRO) || roles.containsKey(Role.MACRO);
-        if (indices > 0 && (noun || roles.containsKey(Role.TYPE))) {
-            return type(text, words, roles, indices, counts);
-        }
-        boolean asksForCount = counts == 1 || roles.containsKey(Role.ANY) || isThere(words);
-        if (noun && asksForCount && !roles.containsKey(Role.TYPE)) {
-            return new Question.CountEvents(scope(roles));
-        }
-        return new Question.Unanswerable(text, roles.containsKey(Role.TYPE)
-                ? "It is not clear which event is meant: name it by its number, as in '2-th', 'third' or 'last'."
-                : "The question was not understood.");
+        boolean several = s.has(Role.SEVERAL) || IntStream.range(2, s.tokens().size())
+                .anyMatch(i -> s.role(i) == Role.UNITS_NOUN && s.text(i - 1).equals("the") && s.role(i - 2) == Role.VERB);
+        return several ? UnitNumber.SEVERAL : UnitNumber.UNSAID;
     }
 
-    private static Question units(String text, List<Word> words, Map<Role, Integer> roles, int indices, int counts) {
-        if (indices > 0) {
-            return new Question.Unanswerable(text, "Action units are listed for the whole video, not for one event or one unit.");
-        }
-        if (counts > 0 || roles.containsKey(Role.TYPE) && roles.containsKey(Role.EVENT)) {
-            return new Question.Unanswerable(text, "One question at a time: this asks for action units and for something else.");
-        }
-        return new Question.ActionUnits(scope(roles), Question.UnitNumber.UNSAID);
+    private static ActionUnit unit(Sentence s) {
+        return s.all(Token.Unit.class).getFirst().unit();
     }
 
-    private static Question type(String text, List<Word> words, Map<Role, Integer> roles, int indices, int counts) {
-        if (counts > 0) {
-            return new Question.Unanswerable(text, "Events are counted over the whole video; a single event has no count.");
-        }
-        if (indices > 1) {
-            return new Question.Unanswerable(text, "One event at a time: this names several.");
-        }
-        int at = 0;
-        while (!words.get(at).isIndex()) {
-            at++;
-        }
-        Word index = words.get(at);
-        if (index.number() < 1) {
-            return new Question.Unanswerable(text, "Events are numbered from 1; there is no event " + index.number() + ".");
-        }
-        if (kind(roles).isPresent() && !(words.getFirst().role() == Role.VERB && !kindFollows(words, at))) {
-            return new Question.Unanswerable(text, "Events are numbered over micro- and macro-expressions together, in order of onset; ask for 'the "
-                    + index.text() + " expression event'.");
-        }
-        return new Question.ExpressionType(Scope.event(new EventIndex(index.number(), index.role() == Role.INDEX_FROM_END)));
-    }
-
-    /** {@code the 3rd micro-expression}: an index among the events of one kind. */
-    private static boolean kindFollows(List<Word> words, int index) {
-        Role next = index + 1 < words.size() ? words.get(index + 1).role() : Role.FILLER;
-        boolean nounFollows = index + 2 < words.size() && words.get(index + 2).role() == Role.EVENT;
-        return (next == Role.MICRO || next == Role.MACRO) && nounFollows;
-    }
-
-    /** {@code are there … ?}, {@code is there …?} */
-    private static boolean isThere(List<Word> words) {
-        return words.size() > 1 && words.getFirst().role() == Role.VERB && words.get(1).text().equals("there");
-    }
-
-    private static Scope scope(Map<Role, Integer> roles) {
-        return kind(roles).map(Scope::of).orElse(Scope.ALL);
-    }
-
-    /** The one kind that is named; empty where none or both are. */
-    private static Optional<Kind> kind(Map<Role, Integer> roles) {
-        boolean micro = roles.containsKey(Role.MICRO);
-        boolean macro = roles.containsKey(Role.MACRO);
-        return micro == macro ? Optional.empty() : Optional.of(micro ? Kind.MICRO : Kind.MACRO);
+    private static Moment moment(Sentence s) {
+        boolean onset = s.has(Role.ONSET);
+        boolean apex = s.has(Role.APEX);
+        boolean offset = s.has(Role.OFFSET);
+        return onset && !apex && !offset ? Moment.ONSET : apex && !onset && !offset ? Moment.APEX : offset && !onset && !apex ? Moment.OFFSET : Moment.SPAN;
     }
 }

@@ -1,105 +1,55 @@
 package io.telltale.qa.answer;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a question: text -> roles. Case, hyphens, quotes, punctuation, compounds and the forms of numbers are levelled here. */
+/**
+ * The words of a text, levelled: case, hyphens, quotes, punctuation, joined words, and fixed turns of speech that are one word here ({@code how many} -> {@code howmany}).
+ * Decimal points and the colons of clock times are kept; a minus sign becomes a word, so that it is not lost.
+ */
 final class Words {
-    private static final List<String> UNITS = List.of("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-            "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth");
-    private static final List<String> CARDINALS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen");
-    private static final List<String> TENS = List.of("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet");
-    private static final Pattern DIGITS = Pattern.compile("(\\d+)(?:st|nd|rd|th)?");
-    /** No video has so many events; larger numbers are read as this one. */
-    private static final int MOST = 1_000_000_000;
+    /** From, to, in order; each sees what the ones before it left. */
+    private static final List<Turn> TURNS = List.of(
+            turn("#\\s*(?=of\\b)", "number "), turn("#\\s*(?=\\d)", "number "),
+            turn("(?<=\\d)\\s*[-\\u2010-\\u2015]\\s*(?=\\d)", " to "), turn("(?<=^|\\s)[-\\u2212](?=\\d)", "minus "), turn("(?<=^|\\s)\\.(?=\\d)", "0."),
+            turn("[^\\p{L}\\p{N}%+.:]+", " "), turn("(?<!\\d)[.:]|[.:](?!\\d)", " "), turn(" +", " "),
+            turn("\\b(\\d+) (st|nd|rd|th)\\b", "$1$2"), turn("\\b([\\d.:]*\\d)(ms|msec|s|secs?|mins?|m|h)(?=\\b|\\d)", "$1 $2 "), turn(" +", " "),
+            turn("\\b(micro|macro)(expressions?|events?|movements?)\\b", "$1 $2"),
+            turn("\\bhow long\\b", "howlong"), turn("\\blong (?=video|clip|recording)", ""),
+            turn("\\bhow many times\\b|\\bhow many\\b|\\bhow often\\b", "howmany"),
+            turn("\\b(?:total )?(?:count|number|amount) of\\b", "howmany"), turn("\\b(?:count|number) howmany\\b", "howmany"),
+            turn("\\b(event|expression) (?:numbered|number|no|nr) (?=\\w)", "$1 number "), turn("\\b(?:no|nr) (?=\\d)", "number "),
+            turn("\\b(tell|give|show|let) (me|us)\\b", "say"),
+            turn("\\bfacial action (?:coding system )?(unit|code)(s?)\\b", "au$2"), turn("\\baction unit(s?)\\b", "au$1"),
+            turn("\\bfacs (?:unit|code)(s?)\\b", "au$1"), turn("\\bfacs\\b", "aus"), turn("\\b(aus?) code(s?)\\b", "au$2"),
+            turn("\\bnext to(?: the)? last\\b|\\blast but one\\b", "penultimate"), turn("\\b(?:very )(?=first|last|final)", ""),
+            turn("\\b(?:(?:at|in) )?(?:what|which) (?:point in time|point|moment|time|frames?)\\b", "when"),
+            turn("\\b(?:where|(?:in )?(?:which|what) (?:part|parts|place)) (?:in|of) (?:the|this) (?:video|clip|recording|footage)\\b", "when"),
+            turn("\\b(?:what|whats) (?:happens|happened|is happening|goes on|is going on|going on)\\b", "describe"), turn("\\bbreak down\\b", "analyse"),
+            turn("\\bone sided\\b", "onesided"), turn("\\bbased on (?:it|them|this|that|these|those)\\b", "based"),
+            turn("\\b(?:whose|with their|with its) apex(?:es)? (?:lies?|is|are|falls?) (?=between|before|after|from|in|within|during)", ""));
+
+    private record Turn(Pattern from, String to) {
+    }
 
     private Words() {
     }
 
-    static List<Word> of(String text) {
-        String[] tokens = level(text).split(" ");
-        List<Word> words = new ArrayList<>();
-        for (int i = 0; i < tokens.length; i++) {
-            String token = tokens[i];
-            Optional<Integer> number = i + 1 < tokens.length ? compound(token, tokens[i + 1]) : Optional.empty();
-            if (number.isPresent()) {
-                words.add(Word.index(token + "-" + tokens[++i], number.get()));
-                continue;
-            }
-            number = number(token, words);
-            if (number.isPresent()) {
-                words.add(Word.index(token, number.get()));
-            } else if (token.equals("last") || token.equals("final") || token.equals("latest")) {
-                words.add(last(words));
-            } else if (token.equals("penultimate")) {
-                words.add(Word.indexFromEnd(token, 2));
-            } else if (!token.isEmpty()) {
-                words.add(Word.of(token));
-            }
+    /** The words in order; empty where the text has none. */
+    static List<String> of(String text) {
+        // "for me" in lower case is a person, "ME" a micro-expression.
+        String level = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\b(?:for|to|with) (?:me|us)\\b", " ").toLowerCase(Locale.ROOT)
+                .replaceAll("['\\u2019`]", "");
+        for (Turn turn : TURNS) {
+            level = turn.from().matcher(level).replaceAll(turn.to());
         }
-        return words;
+        level = level.strip();
+        return level.isEmpty() ? List.of() : List.of(level.split(" +"));
     }
 
-    private static String level(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)
-                .replaceAll("['\u2019`]", "")
-                .replaceAll("#\\s*(?=of\\b)", "number ").replaceAll("#\\s*(?=\\d)", "")
-                .replaceAll("(?<=\\d)\\.(?=\\d)", "point")
-                .replaceAll("[^\\p{L}\\p{N}%+]+", " ").trim()
-                .replaceAll("(\\d+) (st|nd|rd|th)\\b", "$1$2")
-                .replaceAll("\\b(micro|macro)(expressions?|events?)\\b", "$1 $2")
-                .replaceAll("\\blong (?=video|clip|recording)", "")
-                .replaceAll("\\bhow many\\b", "howmany").replaceAll("\\bhow often\\b", "howmany")
-                .replaceAll("\\b(?:total )?(?:count|number|amount) of\\b", "howmany")
-                .replaceAll("\\b(?:count|number) howmany\\b", "howmany")
-                .replaceAll("\\b(?:event|expression) (?:number|no|nr) (?=\\d|" + String.join("|", CARDINALS) + ")", "event ")
-                .replaceAll("\\b(tell|give|show|let) (me|us)\\b", "say")
-                .replaceAll("\\bfacial action (?:coding system )?(units?|codes?)\\b", "aus").replaceAll("\\b(?:action units?|facs(?: (?:units?|codes?))?)\\b", "aus")
-                .replaceAll("\\baus? codes?\\b", "aus")
-                .replaceAll("\\bnext to(?: the)? last\\b", "penultimate");
-    }
-
-    /** {@code twenty first}, {@code thirty two}. */
-    private static Optional<Integer> compound(String tens, String unit) {
-        int ten = tens.endsWith("y") ? TENS.indexOf(tens.substring(0, tens.length() - 1)) : -1;
-        int one = Math.max(UNITS.indexOf(unit), CARDINALS.indexOf(unit));
-        return ten >= 0 && one >= 1 && one <= 9 ? Optional.of(20 + 10 * ten + one) : Optional.empty();
-    }
-
-    private static Optional<Integer> number(String token, List<Word> before) {
-        Matcher digits = DIGITS.matcher(token);
-        if (digits.matches()) {
-            return Optional.of(digits.group(1).length() > 9 ? MOST : Integer.parseInt(digits.group(1)));
-        }
-        if (UNITS.contains(token)) {
-            return Optional.of(UNITS.indexOf(token));
-        }
-        if (token.endsWith("ieth") && TENS.contains(token.substring(0, token.length() - 4))) {
-            return Optional.of(20 + 10 * TENS.indexOf(token.substring(0, token.length() - 4)));
-        }
-        // A bare cardinal is an index after the noun alone: "event three"; elsewhere "one" is a pronoun.
-        boolean afterNoun = !before.isEmpty() && before.getLast().role() == Word.Role.EVENT;
-        return afterNoun && CARDINALS.contains(token) ? Optional.of(CARDINALS.indexOf(token)) : Optional.empty();
-    }
-
-    /** {@code last}; after an ordinal, as in {@code second to last}, counted from the end. */
-    private static Word last(List<Word> words) {
-        int end = words.size();
-        while (end > 0 && (words.get(end - 1).text().equals("to") || words.get(end - 1).text().equals("the"))) {
-            end--;
-        }
-        boolean toLast = end > 0 && words.get(end - 1).role() == Word.Role.INDEX && (end == words.size() || words.get(end).text().equals("to"));
-        if (!toLast) {
-            return Word.indexFromEnd("last", 1);
-        }
-        Word ordinal = words.get(end - 1);
-        words.subList(end - 1, words.size()).clear();
-        return Word.indexFromEnd(ordinal.text() + " to last", ordinal.number());
+    private static Turn turn(String from, String to) {
+        return new Turn(Pattern.compile(from), to);
     }
 }
