@@ -4,6 +4,7 @@ import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
+import io.telltale.qa.answer.QuestionText;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
 import java.util.List;
@@ -34,12 +35,12 @@ final class EventAnswers implements RowAnswerer {
                 guess(question, likelierKind(spotting).challengeName(), "the event asked about is not among the " + spotting.events().size() + " that were found; the more frequent type was taken");
             case Answer.Answered answered when question instanceof Question.ActionUnits && answered.plain().equals("none") ->
                 guess(question, FallbackAnswer.to(question), "no action unit was found");
-            case Answer.Answered answered -> new RowAnswer(answered.plain(), RowAnswer.understood(question), answered.confidence(), answered.evidence(), Optional.empty());
+            case Answer.Answered answered -> new RowAnswer(answered.plain(), QuestionText.of(question), answered.confidence(), answered.evidence(), Optional.empty());
         };
     }
 
     private static RowAnswer guess(Question question, String plain, String reason) {
-        return new RowAnswer(plain, RowAnswer.understood(question), 0, List.of(), Optional.of(reason));
+        return new RowAnswer(plain, QuestionText.of(question), 0, List.of(), Optional.of(reason));
     }
 
     private static boolean isKind(String plain) {

@@ -2,6 +2,7 @@ package io.telltale.app;
 
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
+import io.telltale.qa.answer.QuestionText;
 import io.telltale.spotting.Expression;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,6 @@ record RowAnswer(String plain, String understood, double confidence, List<Expres
     /** What {@link FallbackAnswer} has for the question, with confidence 0. */
     static RowAnswer fallback(String question, String reason) {
         Question parsed = QuestionParser.parse(question);
-        return new RowAnswer(FallbackAnswer.to(parsed), understood(parsed), 0, List.of(), Optional.of(reason));
-    }
-
-    /** {@code CountEvents[scope=Scope[kind=MICRO]]}: conditions that are not there are left out. */
-    static String understood(Question question) {
-        return question.toString().replaceAll("\\w+=Optional\\.empty(, )?", "").replaceAll("Optional\\[([^\\[\\]]*(?:\\[[^\\[\\]]*])?)]", "$1").replaceAll(", (?=])", "");
+        return new RowAnswer(FallbackAnswer.to(parsed), QuestionText.of(parsed), 0, List.of(), Optional.of(reason));
     }
 }
