@@ -5,7 +5,8 @@ import io.telltale.qa.answer.Scope;
 import io.telltale.spotting.Kind;
 
 /**
- * {@code question -> answer} without a video: what a challenge file gets where a row or a video fails. Constants, from the published annotation of CAS(ME)³ part A, SAMM-LV and CAS(ME)²:
+ * {@code question -> answer} without a video: what a challenge file gets where a row or a video fails. Constants, from the published annotation of CAS(ME)³
+ * part A, SAMM-LV and CAS(ME)²:
  *
  * <ul>
  * <li>Counts: 4 events, 1 micro, 3 macro, the rounded means of the three corpora (4.4, 3.4, 3.8; 0.9, 1.1, 0.6; 3.5, 2.3, 3.2 a video); they agree with each other.

@@ -1,7 +1,5 @@
 package io.telltale.app;
 
-import io.telltale.qa.reason.CoarseClass;
-import io.telltale.spotting.Expression;
 import io.telltale.spotting.NoFaceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 wrong usage, 3 file, 4 backend, 5 written, but without the videos that failed."})
 final class StrCommand implements Callable<Integer> {
     private final Engine engine;
-    private final Function<Expression, CoarseClass> recognise;
+    private final Recogniser recogniser;
 
     @Spec
     private CommandSpec spec;
@@ -53,10 +50,10 @@ final class StrCommand implements Callable<Integer> {
     @Mixin
     private VideoSetOptions videos;
 
-    /** @param recognise the coarse class of an event */
-    StrCommand(Engine engine, Function<Expression, CoarseClass> recognise) {
+    /** @param recogniser names the class of an event */
+    StrCommand(Engine engine, Recogniser recogniser) {
         this.engine = engine;
-        this.recognise = recognise;
+        this.recogniser = recogniser;
     }
 
     @Override
@@ -73,7 +70,7 @@ final class StrCommand implements Callable<Integer> {
             set.requireAny(all);
             List<NamedSpotting> found = new ArrayList<>();
             int failed = spot(set, all, found);
-            csv.writeText(text -> ChallengeCsv.recognised(found, macro, recognise, text));
+            csv.writeText(text -> ChallengeCsv.recognised(found, macro, recogniser, text));
             spottingCsv.ifPresent(file -> file.writeText(text -> ChallengeCsv.spotted(found, text)));
             PrintWriter print = spec.commandLine().getOut();
             print.printf(Locale.ROOT, "%s: %d of %d %s, %.1f s%n", out, found.size(), all.size(), all.size() == 1 ? "video" : "videos", (System.nanoTime() - start) / 1e9);

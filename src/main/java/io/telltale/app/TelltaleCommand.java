@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  telltale ask clip.mp4 \"How many micro-expression events appear in this video?\"",
             "  telltale spot clip.mp4 --json=clip.json --png=clip.png",
             "  telltale spot frames/006_1/ --fps 200 --profile samm",
+            "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --profile samm",
             "",
             "telltale COMMAND --help tells more of each command."})
 final class TelltaleCommand implements Runnable {

@@ -14,6 +14,7 @@ import io.telltale.qa.AnswerRow;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.SpotterOptions;
+import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,8 +106,8 @@ class AnswerCommandTest {
     @Test
     void everyAnswerIsInTheVocabularyOfItsQuestion() throws IOException {
         Engine empty = (video, options, progress) -> {
-            var made = fixture.engine(0).spot(video, options, progress);
-            return new io.telltale.spotting.Spotting(made.video(), made.rate(), 0, made.frames(), made.engine(), made.profile(), List.of(), List.of(), List.of(), List.of(), made.traces());
+            Spotting made = fixture.engine(0).spot(video, options, progress);
+            return new Spotting(made.video(), made.rate(), 0, made.frames(), made.engine(), made.profile(), List.of(), List.of(), List.of(), List.of(), made.traces());
         };
         assertEquals(ExitCode.FALLBACK, fixture.run(empty, out, "-q").exitCode());
         assertEquals(List.of("0", "0", "0", "brow lowerer, dimpler", "micro-expression", "micro-expression"), answered().stream().limit(6).map(AnswerRow::answer).toList());

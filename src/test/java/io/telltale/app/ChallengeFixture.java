@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A made-up test set as the challenge has it: a folder of videos that hold no picture, a question file, and an engine that finds other events in every one of them and writes down what it was asked.
+ * A made-up test set as the challenge has it: a folder of videos that hold no picture, a question file, and an engine that finds other events in every one of
+ * them and writes down what it was asked.
  *
  * @param calls where the engine writes the name of each video that it begins
  */

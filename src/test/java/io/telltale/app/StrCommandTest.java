@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.telltale.kernels.DeviceFailedException;
 import io.telltale.qa.reason.CoarseClass;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Progress;
+import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +47,7 @@ class StrCommandTest {
     private CommandRun run(Engine engine, String... further) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new StrCommand(engine, StrCommandTest::byIndex)).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        CommandLine command = new CommandLine(new StrCommand(engine, (event, spotting) -> byIndex(event))).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler(ErrorLine::usage).setExecutionExceptionHandler(ErrorLine::execution);
         String[] arguments = Stream.concat(Stream.of("--videos=" + fixture.videos(), "--out=" + csv()), Stream.of(further)).toArray(String[]::new);
         return new CommandRun(command.execute(arguments), out.toString(), err.toString());
@@ -86,7 +87,7 @@ class StrCommandTest {
     void aRunThatFailedGoesOn() throws IOException {
         Engine half = (video, options, progress) -> {
             if (video.endsWith("dzw_a1.mp4")) {
-                throw new io.telltale.kernels.DeviceFailedException("the device was lost", null);
+                throw new DeviceFailedException("the device was lost", null);
             }
             return fixture.engine(0).spot(video, options, progress);
         };

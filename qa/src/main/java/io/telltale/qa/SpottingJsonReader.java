@@ -29,7 +29,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One JSON object -> what was spotted, without traces. {@code doubtful} may be missing, as in files written before it was kept; what is derived (seconds, action units) is not looked at. Every
+ * One JSON object -> what was spotted, without traces. {@code doubtful} may be missing, as in files written before it was kept; what is derived (seconds,
+ * action units) is not looked at. Every
  * complaint names the field by its path, {@code events[2].apex}.
  */
 final class SpottingJsonReader {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code x -> round(x, digits)}: how many decimals a file holds of a number, half to even. Rounding what is rounded changes nothing, since a double prints the shortest decimal that it stands for.
+ * {@code x -> round(x, digits)}: how many decimals a file holds of a number, half to even. Rounding what is rounded changes nothing, since a double prints the
+ * shortest decimal that it stands for.
  *
  * <p>The digits are finer than what can be measured: noise of a region is near 0.1 % of the inter-ocular distance.
  */

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a corpus, or a test set of the challenge made from it, names its videos, and how fast its camera was. Folders of frames say nothing of their rate; it is known from the corpus.
+ * How a corpus, or a test set of the challenge made from it, names its videos, and how fast its camera was. Folders of frames say nothing of their rate; it is
+ * known from the corpus.
  *
- * <p>Sources: the question files of MEGC2026 and MEGC2025, and the papers of the corpora (SAMM-LV doi:10.1109/FG.2018.00029, CASME II doi:10.1371/journal.pone.0086041, CAS(ME)² doi:10.1109/TAFFC.2017.2654440,
+ * <p>Sources: the question files of MEGC2026 and MEGC2025, and the papers of the corpora (SAMM-LV doi:10.1109/FG.2018.00029, CASME II
+ * doi:10.1371/journal.pone.0086041, CAS(ME)² doi:10.1109/TAFFC.2017.2654440,
  * CAS(ME)³ doi:10.1109/TPAMI.2022.3174895, SMIC doi:10.1109/FG.2013.6553717).
  */
 public enum VideoNaming {
