@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.telltale.qa.SpottingJson;
 import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.QuestionText;
 import io.telltale.spotting.Expression;
@@ -14,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Answers about one video -> one JSON object: {@code video}, {@code fps}, {@code firstFrame}, {@code frames}, {@code engine}, {@code profile}, {@code warnings} and {@code answers}
+ * Answers about one video -> one JSON object: the head of {@link SpottingJson} ({@code video} to {@code warnings}) and {@code answers}
  * with {@code question}, {@code answer} (challenge wording), {@code text}, {@code confidence} and {@code events} (indices of the events it rests on); a
  * refused question has {@code refused} (the reason) in place of the last two. {@code understood}, the question as understood, is there if asked for. Fields may be added, none is renamed.
  */
@@ -29,17 +30,7 @@ final class AnswersJson {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
             json.writeStartObject();
-            json.writeStringField("video", spotting.video());
-            json.writeStringField("fps", spotting.rate().toString());
-            json.writeNumberField("firstFrame", spotting.firstFrame());
-            json.writeNumberField("frames", spotting.frames());
-            json.writeStringField("engine", spotting.engine());
-            json.writeStringField("profile", spotting.profile());
-            json.writeArrayFieldStart("warnings");
-            for (String warning : spotting.warnings()) {
-                json.writeString(warning);
-            }
-            json.writeEndArray();
+            SpottingJson.writeHead(json, spotting);
             json.writeArrayFieldStart("answers");
             for (int i = 0; i < answers.size(); i++) {
                 write(json, questions.get(i), answers.get(i), explain);

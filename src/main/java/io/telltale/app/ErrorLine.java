@@ -90,7 +90,7 @@ final class ErrorLine {
     }
 
     /** Whether the JVM is ending by a signal: what fails then, a decoder that was stopped for instance, is no news. */
-    private static boolean isEnding() {
+    static boolean isEnding() {
         Thread probe = new Thread(() -> { });
         try {
             Runtime.getRuntime().addShutdownHook(probe);

@@ -10,6 +10,8 @@ final class ExitCode {
     static final int FILE = 3;
     /** A backend that was asked for is missing, or a device failed. */
     static final int BACKEND = 4;
+    /** A file of answers or events was written whole, but something in it stands for a video or question that could not be answered. */
+    static final int FALLBACK = 5;
     /** A defect of Telltale; the launcher uses it where it cannot build or start the application. */
     static final int DEFECT = 70;
     /** Ctrl-C; set by the JVM, which ends by the signal. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -42,16 +43,16 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * @param video what is read, which must not be overwritten
+     * @param read what the command reads, which must not be overwritten
      * @throws Failure with {@link ExitCode#FILE} where the path cannot be written
      */
-    static OutputFile at(Path path, Path video) {
+    static OutputFile at(Path path, Path read) {
         try {
             if (Files.isDirectory(path)) {
                 throw cannot(path, "it is a folder", null);
             }
-            if (Files.exists(path) && Files.exists(video) && Files.isSameFile(path, video)) {
-                throw cannot(path, "it is the video itself", null);
+            if (Files.exists(path) && Files.exists(read) && Files.isSameFile(path, read)) {
+                throw cannot(path, "it is what is read", null);
             }
             // A link stays a link, and a device such as /dev/null is written to in place.
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
@@ -96,7 +97,9 @@ final class OutputFile implements AutoCloseable {
                 contents.writeTo(out);
             }
             if (!draft.equals(target)) {
+                force(draft, StandardOpenOption.WRITE);
                 move();
+                forceFolder();
             }
         } catch (IOException e) {
             throw cannot(target, reason(target, e), e);
@@ -110,6 +113,21 @@ final class OutputFile implements AutoCloseable {
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** On the disk before it is moved: after a power failure the file is whole or the old one. */
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
+    private void forceFolder() {
+        try {
+            force(target.toAbsolutePath().getParent(), StandardOpenOption.READ);
+        } catch (IOException e) {
+            // Not every system opens a folder; the file itself is there.
         }
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:a file could not be read as footage, or an output could not be written",
             "4:the backend that was asked for is not available, or its device failed",
+            "5:a run over many videos is done, but some of them, or some questions, could not be answered",
             "70:a defect of Telltale, or it could not be built",
             "130:stopped by Ctrl-C"},
         footer = {"",
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  telltale spot clip.mp4 --json=clip.json --png=clip.png",
             "  telltale spot frames/006_1/ --fps 200 --profile samm",
             "  telltale map clip.mp4 --onset 120 --apex 141 --out map.png",
+            "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --profile samm",
             "",
             "telltale COMMAND --help tells more of each command."})
 final class TelltaleCommand implements Runnable {
@@ -43,6 +45,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new MapCommand(engine))
+                .addSubcommand(new AnswerCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DatasetCommand())

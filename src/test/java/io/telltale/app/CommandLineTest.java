@@ -269,7 +269,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ask", "spot", "demo", "dataset", "devices", "completion"})
+    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "demo", "dataset", "devices", "completion"})
     void helpHasExamples(String command) {
         CommandRun run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertEquals(ExitCode.OK, run.exitCode());
@@ -305,7 +305,7 @@ class CommandLineTest {
     @Test
     void exitCodesAreDocumented() {
         String help = run("--help").out();
-        for (int code : new int[] {ExitCode.OK, ExitCode.UNANSWERED, ExitCode.USAGE, ExitCode.FILE, ExitCode.BACKEND, ExitCode.DEFECT, ExitCode.INTERRUPTED}) {
+        for (int code : new int[] {ExitCode.OK, ExitCode.UNANSWERED, ExitCode.USAGE, ExitCode.FILE, ExitCode.BACKEND, ExitCode.FALLBACK, ExitCode.DEFECT, ExitCode.INTERRUPTED}) {
             assertTrue(help.lines().anyMatch(line -> line.strip().startsWith(code + " ")), "exit code " + code + " in:\n" + help);
         }
     }

@@ -10,14 +10,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.kernels.motion.Availability;
 import io.telltale.kernels.motion.Backends;
+import io.telltale.qa.AnswerFile;
+import io.telltale.qa.AnswerRow;
+import io.telltale.qa.SpottingJson;
 import io.telltale.spotting.Interval;
 import io.telltale.spotting.Spotter;
+import io.telltale.spotting.Spotting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,5 +160,32 @@ class EndToEndTest {
         }
         CommandRun table = run("spot", clip.video().toString(), "--from", "1.5", "--to", "3");
         assertTrue(table.out().startsWith("planted.mp4: 1.50 s, 45 frames from frame 45 on at 30 frames/s"), table.out());
+    }
+
+    /** The clip as a folder of frames in the layout of CAS(ME)3, and a video that is not there. */
+    @Test
+    void aQuestionFileOfTheChallengeIsAnsweredFromFrames() throws IOException, InterruptedException {
+        Path videos = folder.resolve("set");
+        PlantedFootage.made(clip.video(), Files.createDirectories(videos.resolve("gcf/a1")).resolve("%d.png"), "-pix_fmt gray");
+        Path questions = folder.resolve("to_answer.jsonl");
+        StringBuilder rows = new StringBuilder();
+        for (String video : List.of("dzw_a1", "gcf_a1")) {
+            rows.append(new AnswerRow(video + "_1", video, "How many expression events appear in this video?", "").toJson()).append('\n');
+            rows.append(new AnswerRow(video + "_2", video, "What is the expression type of the 1-th expression event in this video?", "").toJson()).append('\n');
+        }
+        Files.writeString(questions, rows);
+        Path out = folder.resolve("pred.jsonl");
+        CommandRun run = run("answer", "--questions", questions.toString(), "--videos", videos.toString(), "--out", out.toString(), "--backend", "simd", "--quiet");
+        assertEquals(ExitCode.FALLBACK, run.exitCode(), run.err());
+        assertTrue(run.out().contains("2 fallback answers"), run.out());
+        String all = String.valueOf(spotted.get("events").size());
+        String first = spotted.get("events").get(0).get("kind").textValue() + "-expression";
+        assertEquals(List.of("4", "micro-expression", all, first), AnswerFile.read(out).rows().stream().map(AnswerRow::answer).toList());
+        try (Stream<Path> kept = Files.list(folder.resolve("pred.jsonl.work"))) {
+            Spotting spotting = SpottingJson.read(kept.findFirst().orElseThrow());
+            assertEquals(180, spotting.frames());
+            assertEquals("30/1", spotting.rate().toString());
+            assertEquals(intervals(spotted), spotting.events().stream().map(e -> e.kind().word() + " " + e.onset() + " " + e.apex() + " " + e.offset()).toList());
+        }
     }
 }

@@ -22,5 +22,7 @@
  * doi:10.1109/FG.2013.6553717. S. Zhao et al., DFME, IEEE Trans. Affective Computing 15, 2024, doi:10.1109/TAFFC.2023.3341918. X. Li et al., 4DME, IEEE
  * Trans. Affective Computing 14, 2023,
  * doi:10.1109/TAFFC.2022.3182342.
+ *
+ * <p>{@link io.telltale.bench.dataset.FootageFinder} finds the footage of a video by the name that annotation and questions give it.
  */
 package io.telltale.bench.dataset;

@@ -1,0 +1,98 @@
+package io.telltale.app;
+
+import io.telltale.spotting.NoFaceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code telltale str}: spot-then-recognise, the events of many videos with their coarse expression class. */
+@Command(name = "str", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Spots the micro-expressions of many videos and names the class of each: positive, negative or surprise (spot-then-recognise, STR).",
+            "The columns are subject,video,onset,offset,emotion, as published code of MEGC2024 has them; no official column names are known to us. Frames count from 0, the first of the footage; both ends "
+                + "are inside. Each video is spotted once, its result is kept in the work folder, and a run that was stopped goes on where it was."},
+        footer = {"",
+            "Examples:",
+            "  telltale str --videos SAMM_test --out samm_str.csv --profile samm",
+            "  telltale str --videos data --out cas_str.csv --profile casme3 --spotting cas_pred.csv",
+            "  telltale str --videos data --out two.csv dzw_a1 gcf_a1",
+            "",
+            "Exit codes: 0 done, 2 wrong usage, 3 file, 4 backend, 5 written, but without the videos that failed."})
+final class StrCommand implements Callable<Integer> {
+    private final Engine engine;
+    private final Recogniser recogniser;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0..*", arity = "0..*", paramLabel = "NAME", description = "Names of videos. Default: every video in the folder.")
+    private List<String> names = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the events with their classes go, CSV.")
+    private Path out;
+
+    @Option(names = "--spotting", paramLabel = "FILE", description = "Also the events of both kinds without a class, in the columns of the spotting task: vid,pred_onset,pred_offset,type (me or mae).")
+    private Path spotting;
+
+    @Option(names = "--macro", description = "Macro-expressions as well. The task is about micro-expressions alone.")
+    private boolean macro;
+
+    @Mixin
+    private VideoSetOptions videos;
+
+    /** @param recogniser names the class of an event */
+    StrCommand(Engine engine, Recogniser recogniser) {
+        this.engine = engine;
+        this.recogniser = recogniser;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        try (OutputFiles files = new OutputFiles()) {
+            OutputFile csv = files.open(out, out.resolveSibling(out.getFileName() + ".work")).orElseThrow();
+            Optional<OutputFile> spottingCsv = files.open(spotting, out);
+            VideoSet set = videos.open(engine, out);
+            List<String> all = names.isEmpty() ? set.names() : names.stream().distinct().toList();
+            if (all.isEmpty()) {
+                throw new Failure(ExitCode.FILE, "the folder of --videos holds no video and no folder of frames");
+            }
+            set.requireAny(all);
+            List<NamedSpotting> found = new ArrayList<>();
+            int failed = spot(set, all, found);
+            csv.writeText(text -> ChallengeCsv.recognised(found, macro, recogniser, text));
+            spottingCsv.ifPresent(file -> file.writeText(text -> ChallengeCsv.spotted(found, text)));
+            PrintWriter print = spec.commandLine().getOut();
+            print.printf(Locale.ROOT, "%s: %d of %d %s, %.1f s%n", out, found.size(), all.size(), all.size() == 1 ? "video" : "videos", (System.nanoTime() - start) / 1e9);
+            print.flush();
+            return failed == 0 ? ExitCode.OK : ExitCode.FALLBACK;
+        }
+    }
+
+    /** How many videos failed; each with its reason on the standard error. */
+    private int spot(VideoSet set, List<String> all, List<NamedSpotting> found) {
+        int failed = 0;
+        for (int i = 0; i < all.size(); i++) {
+            try {
+                found.add(new NamedSpotting(all.get(i), set.spot(all.get(i), (i + 1) + "/" + all.size()).spotting()));
+            } catch (IOException | NoFaceException e) {
+                if (ErrorLine.isEnding()) {
+                    throw new Failure(ExitCode.INTERRUPTED, "stopped", e);
+                }
+                failed++;
+                videos.warn(all.get(i) + " is left out: " + e.getMessage());
+            }
+        }
+        return failed;
+    }
+}

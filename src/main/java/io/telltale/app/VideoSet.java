@@ -1,0 +1,103 @@
+package io.telltale.app;
+
+import io.telltale.bench.dataset.FootageFinder;
+import io.telltale.bench.dataset.VideoNaming;
+import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.Profile;
+import io.telltale.spotting.SpotterOptions;
+import io.telltale.spotting.Spotting;
+import io.telltale.spotting.footage.FootageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The videos of a folder by their names, each spotted once: what the work folder holds is not spotted again. Every spotting comes in its stored form, whether it was there or not. */
+final class VideoSet {
+    private final Engine engine;
+    private final EngineOptions told;
+    private final SpotterOptions options;
+    private final FootageFinder finder;
+    private final SpottingStore store;
+    private final Set<VideoNaming> ratesTold = EnumSet.noneOf(VideoNaming.class);
+    private final Set<VideoNaming> profilesTold = EnumSet.noneOf(VideoNaming.class);
+
+    /**
+     * What was spotted in one video.
+     *
+     * @param kept  whether it lay in the work folder
+     * @param notes about how the video was found and read, one line each
+     */
+    record Spotted(Spotting spotting, Path footage, boolean kept, List<String> notes) {
+    }
+
+    VideoSet(Engine engine, EngineOptions told, Path folder, SpotterOptions options, SpottingStore store) throws FootageException {
+        this.engine = engine;
+        this.told = told;
+        this.options = options;
+        this.finder = FootageFinder.below(folder);
+        this.store = store;
+    }
+
+    List<String> names() {
+        return finder.names();
+    }
+
+    /** @throws FootageException the complaint about the first, where none of the videos is there: the folder is the wrong one then */
+    void requireAny(Iterable<String> videos) throws FootageException {
+        FootageException complaint = null;
+        for (String video : videos) {
+            try {
+                finder.find(video);
+                return;
+            } catch (FootageException e) {
+                complaint = complaint == null ? e : complaint;
+            }
+        }
+        if (complaint != null) {
+            throw new FootageException("none of the videos was found: " + complaint.getMessage(), complaint);
+        }
+    }
+
+    /**
+     * Finds and spots a video, with a progress line, and tells its warnings.
+     *
+     * @param task what stands before the name in the progress line
+     */
+    Spotted spot(String video, String task) throws FootageException, NoFaceException {
+        FootageFinder.Found found = finder.find(video);
+        List<String> notes = new ArrayList<>(found.notes());
+        found.notes().forEach(told::warn);
+        SpotterOptions its = options;
+        if (found.frames().isPresent() && options.footage().fps().isEmpty()) {
+            VideoNaming naming = found.frames().get();
+            its = options.withFootage(options.footage().withFps(naming.rate()));
+            String note = "folders of frames of " + naming.corpus() + " are taken at " + naming.rate().rounded() + " frames/s; --fps says otherwise";
+            notes.add(note);
+            tellOnce(ratesTold, naming, note);
+        }
+        VideoNaming.of(video).filter(naming -> options.profile().equals(Profile.GENERIC) && !naming.profile().equals(Profile.GENERIC))
+                .ifPresent(naming -> tellOnce(profilesTold, naming, "the videos are named as those of " + naming.corpus() + "; --profile " + naming.profile().name()
+                        + " tells micro from macro as its coders did"));
+        SpottingKey key = SpottingKey.of(video, found.path(), its);
+        boolean kept = store.holds(key);
+        Spotting spotting;
+        try (ProgressLine line = told.progress(task + " " + video)) {
+            spotting = store.spotting(key, told::warn, spotting(found.path(), its, line));
+        }
+        spotting.warnings().forEach(warning -> told.warn(video + ": " + warning));
+        notes.addAll(spotting.warnings());
+        return new Spotted(spotting, found.path(), kept, notes);
+    }
+
+    private SpottingStore.Work spotting(Path footage, SpotterOptions its, ProgressLine line) {
+        return () -> engine.spot(footage, its, line);
+    }
+
+    private void tellOnce(Set<VideoNaming> before, VideoNaming naming, String note) {
+        if (before.add(naming)) {
+            told.warn(note);
+        }
+    }
+}
