@@ -2,6 +2,7 @@ package io.telltale.app;
 
 import io.telltale.qa.AnswerFile;
 import io.telltale.qa.AnswerRow;
+import io.telltale.qa.reason.Loss;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Spec;
                 + "output, NAME.log.jsonl, says why; it has a line for every row, with what was understood and which events the answer rests on."},
         footer = {"",
             "Examples:",
-            "  telltale answer --questions me_lvqa_samm_test_to_answer.jsonl --videos SAMM_test --out me_lvqa_samm_test_pred.jsonl --profile samm",
-            "  telltale answer --questions me_lvqa_casme3_test_to_answer.jsonl --videos data --out me_lvqa_casme3_test_pred.jsonl --profile casme3",
+            "  telltale answer --questions me_lvqa_samm_test_to_answer.jsonl --videos SAMM_test --out me_lvqa_samm_test_pred.jsonl",
+            "  telltale answer --questions me_lvqa_casme3_test_to_answer.jsonl --videos data --out me_lvqa_casme3_test_pred.jsonl --use-question-prior",
             "",
             "Exit codes: 0 every row answered, 2 wrong usage, 3 file, 4 backend, 5 written, but some rows have fallback answers."})
 final class AnswerCommand implements Callable<Integer> {
@@ -40,9 +41,9 @@ final class AnswerCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--loss", paramLabel = "NAME", defaultValue = "mae", description = "What a wrong count costs: mae or rmse. Default: ${DEFAULT-VALUE}.")
-    private AnsweringOptions.Loss loss;
+    private Loss loss;
 
-    @Option(names = "--use-question-prior", description = "Lets the numbers of the events that are asked about count as evidence of how many there are. Off unless given: the questions leak it.")
+    @Option(names = "--use-question-prior", description = "Lets what is asked count as evidence: the numbers of events of how many there are, an action unit that is asked for as likely shown as not. Off unless given: the questions leak it.")
     private boolean questionPrior;
 
     @Mixin
@@ -55,7 +56,7 @@ final class AnswerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
-        RowAnswerer answerer = RowAnswerer.with(new AnsweringOptions(loss, questionPrior));
+        ReadingAnswers answerer = new ReadingAnswers(loss, questionPrior);
         List<AnswerRow> rows = AnswerFile.read(questions).rows();
         // Whether it can be written is known now; opened again when it is written, so that a killed run leaves nothing beside its place.
         Path logPath = AnswerLog.besides(out);

@@ -3,11 +3,12 @@ package io.telltale.app;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.qa.AnswerRow;
+import io.telltale.qa.answer.Question;
+import io.telltale.qa.answer.QuestionParser;
+import io.telltale.spotting.ClipMoments;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,12 @@ import java.util.stream.IntStream;
  */
 final class ChallengeRun {
     private final VideoSet videos;
-    private final RowAnswerer answerer;
+    private final ReadingAnswers answerer;
     private final AnswerLog log;
     private int kept;
     private int fallbacks;
 
-    ChallengeRun(VideoSet videos, RowAnswerer answerer, AnswerLog log) {
+    ChallengeRun(VideoSet videos, ReadingAnswers answerer, AnswerLog log) {
         this.videos = videos;
         this.answerer = answerer;
         this.log = log;
@@ -68,8 +69,9 @@ final class ChallengeRun {
         List<RowAnswer> answers;
         AnswerLog.Source source;
         try {
-            VideoSet.Spotted spotted = videos.spot(video, task);
-            answers = answers(questions, spotted.spotting());
+            List<Question> parsed = questions.stream().map(QuestionParser::parse).toList();
+            VideoSet.Spotted spotted = videos.spot(video, task, ReadingAnswers.isClip(parsed) ? Optional.of(ClipMoments.UNKNOWN) : Optional.empty());
+            answers = answers(questions, parsed, spotted);
             kept += spotted.kept() ? 1 : 0;
             source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), seconds(start));
         } catch (IOException | NoFaceException e) {
@@ -88,9 +90,9 @@ final class ChallengeRun {
     }
 
     /** All rows together; where that fails, each alone, so that one question does not spoil the others. */
-    private List<RowAnswer> answers(List<String> questions, Spotting spotting) {
+    private List<RowAnswer> answers(List<String> questions, List<Question> parsed, VideoSet.Spotted spotted) {
         try {
-            List<RowAnswer> answers = answerer.answers(questions, spotting);
+            List<RowAnswer> answers = answerer.answers(parsed, spotted.spotting(), spotted.profile());
             if (answers.size() != questions.size()) {
                 throw new IllegalStateException(answers.size() + " answers to " + questions.size() + " questions");
             }
@@ -100,7 +102,7 @@ final class ChallengeRun {
             if (questions.size() == 1) {
                 return fallback(questions, e);
             }
-            return IntStream.range(0, questions.size()).mapToObj(i -> answers(Collections.singletonList(questions.get(i)), spotting).getFirst()).toList();
+            return IntStream.range(0, questions.size()).mapToObj(i -> answers(List.of(questions.get(i)), List.of(parsed.get(i)), spotted).getFirst()).toList();
         }
     }
 

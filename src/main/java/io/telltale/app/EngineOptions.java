@@ -1,14 +1,18 @@
 package io.telltale.app;
 
+import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.Profile;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
+import io.telltale.spotting.footage.FileTrouble;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +31,9 @@ class EngineOptions {
     @Option(names = "--device", paramLabel = "NAME", description = "Part of the name of an OpenCL device, as telltale devices lists them.")
     private String device;
 
-    @Option(names = "--profile", paramLabel = "NAME", defaultValue = "generic", completionCandidates = ProfileNames.class,
-            description = "Whose rule tells micro from macro: generic, samm, casme2 or casme3. Default: ${DEFAULT-VALUE}, half a second in all.")
+    @Option(names = "--profile", paramLabel = "NAME|FILE", completionCandidates = ProfileNames.class,
+            description = "What is known beforehand of the corpus, first of all its rule that tells micro from macro: generic, samm, casme2, casme3, casmeii, dfme, or a profile file. "
+                    + "Default: generic, half a second in all and no prior; telltale answer and str go by the names of the videos.")
     private String profile;
 
     @Option(names = "--ffmpeg", paramLabel = "PATH", description = "Another ffmpeg program than the bundled one, or the folder it lies in.")
@@ -55,9 +60,39 @@ class EngineOptions {
             throw usage("--device picks an OpenCL device and does not go with --backend " + backend);
         }
         try {
-            return new SpotterOptions(footage(), device == null ? backend : "opencl", Optional.ofNullable(device), Profile.named(profile), Optional.empty(), keepTraces);
+            return new SpotterOptions(footage(), device == null ? backend : "opencl", Optional.ofNullable(device), profile().naming(), Optional.empty(), keepTraces);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
+        }
+    }
+
+    /** The profile that was asked for; generic where none was. */
+    final ReasonProfile profile() {
+        return givenProfile().orElseGet(ReasonProfile::generic);
+    }
+
+    /**
+     * The profile that was asked for, by its name or from its file.
+     *
+     * @throws ParameterException where there is neither
+     */
+    final Optional<ReasonProfile> givenProfile() {
+        if (profile == null) {
+            return Optional.empty();
+        }
+        if (ReasonProfile.NAMES.contains(profile.toLowerCase(Locale.ROOT))) {
+            return Optional.of(ReasonProfile.named(profile));
+        }
+        Path file = Path.of(profile);
+        if (!Files.exists(file)) {
+            throw usage("no profile '" + profile + "' (there are " + String.join(", ", ReasonProfile.NAMES) + ", and no such file)");
+        }
+        try {
+            return Optional.of(ReasonProfile.read(file));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.FILE, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FILE, file + ": " + FileTrouble.why(e), e);
         }
     }
 
@@ -98,7 +133,7 @@ class EngineOptions {
     static final class ProfileNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Profile.ALL.stream().map(Profile::name).iterator();
+            return ReasonProfile.NAMES.iterator();
         }
     }
 }

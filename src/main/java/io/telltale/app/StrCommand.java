@@ -84,7 +84,7 @@ final class StrCommand implements Callable<Integer> {
         int failed = 0;
         for (int i = 0; i < all.size(); i++) {
             try {
-                found.add(new NamedSpotting(all.get(i), set.spot(all.get(i), (i + 1) + "/" + all.size()).spotting()));
+                found.add(new NamedSpotting(all.get(i), set.spot(all.get(i), (i + 1) + "/" + all.size(), Optional.empty())));
             } catch (IOException | NoFaceException e) {
                 if (ErrorLine.isEnding()) {
                     throw new Failure(ExitCode.INTERRUPTED, "stopped", e);

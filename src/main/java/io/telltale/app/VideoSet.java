@@ -2,8 +2,9 @@ package io.telltale.app;
 
 import io.telltale.bench.dataset.FootageFinder;
 import io.telltale.bench.dataset.VideoNaming;
+import io.telltale.qa.reason.ReasonProfile;
+import io.telltale.spotting.ClipMoments;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.Profile;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The videos of a folder by their names, each spotted once: what the work folder holds is not spotted again. Every spotting comes in its stored form, whether it was there or not. */
@@ -26,10 +28,11 @@ final class VideoSet {
     /**
      * What was spotted in one video.
      *
-     * @param kept  whether it lay in the work folder
-     * @param notes about how the video was found and read, one line each
+     * @param profile what is believed beforehand of the corpus that the video belongs to
+     * @param kept    whether it lay in the work folder
+     * @param notes   about how the video was found and read, one line each
      */
-    record Spotted(Spotting spotting, Path footage, boolean kept, List<String> notes) {
+    record Spotted(Spotting spotting, Path footage, ReasonProfile profile, boolean kept, List<String> notes) {
     }
 
     VideoSet(Engine engine, EngineOptions told, Path folder, SpotterOptions options, SpottingStore store) throws FootageException {
@@ -64,22 +67,22 @@ final class VideoSet {
      * Finds and spots a video, with a progress line, and tells its warnings.
      *
      * @param task what stands before the name in the progress line
+     * @param clip where it is a clip of one event, what is known of it
      */
-    Spotted spot(String video, String task) throws FootageException, NoFaceException {
+    Spotted spot(String video, String task, Optional<ClipMoments> clip) throws FootageException, NoFaceException {
         FootageFinder.Found found = finder.find(video);
         List<String> notes = new ArrayList<>(found.notes());
         found.notes().forEach(told::warn);
-        SpotterOptions its = options;
+        ReasonProfile profile = profile(video);
+        SpotterOptions its = clip.map(options::asClip).orElse(options).withProfile(profile.naming());
         if (found.frames().isPresent() && options.footage().fps().isEmpty()) {
             VideoNaming naming = found.frames().get();
-            its = options.withFootage(options.footage().withFps(naming.rate()));
+            its = its.withFootage(options.footage().withFps(naming.rate()));
             String note = "folders of frames of " + naming.corpus() + " are taken at " + naming.rate().rounded() + " frames/s; --fps says otherwise";
             notes.add(note);
             tellOnce(ratesTold, naming, note);
         }
-        VideoNaming.of(video).filter(naming -> options.profile().equals(Profile.GENERIC) && !naming.profile().equals(Profile.GENERIC))
-                .ifPresent(naming -> tellOnce(profilesTold, naming, "the videos are named as those of " + naming.corpus() + "; --profile " + naming.profile().name()
-                        + " tells micro from macro as its coders did"));
+        notes.add("profile '" + profile.name() + "'");
         SpottingKey key = SpottingKey.of(video, found.path(), its);
         boolean kept = store.holds(key);
         Spotting spotting;
@@ -88,7 +91,17 @@ final class VideoSet {
         }
         spotting.warnings().forEach(warning -> told.warn(video + ": " + warning));
         notes.addAll(spotting.warnings());
-        return new Spotted(spotting, found.path(), kept, notes);
+        return new Spotted(spotting, found.path(), profile, kept, notes);
+    }
+
+    /** What was given, or that of the corpus that names its videos so. */
+    private ReasonProfile profile(String video) {
+        if (told.givenProfile().isPresent()) {
+            return told.givenProfile().get();
+        }
+        Optional<VideoNaming> naming = VideoNaming.of(video);
+        naming.ifPresent(n -> tellOnce(profilesTold, n, "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
+        return ReasonProfile.named(naming.map(VideoNaming::profile).orElse("generic"));
     }
 
     private SpottingStore.Work spotting(Path footage, SpotterOptions its, ProgressLine line) {

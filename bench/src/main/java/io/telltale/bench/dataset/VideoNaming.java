@@ -1,7 +1,6 @@
 package io.telltale.bench.dataset;
 
 import io.telltale.spotting.FrameRate;
-import io.telltale.spotting.Profile;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,19 +15,19 @@ import java.util.regex.Pattern;
  */
 public enum VideoNaming {
     /** {@code 1_001_2} in questions, {@code 001_2} or {@code 006_1} on disk; {@code 006_1_2} is a clip of SAMM. */
-    SAMM("SAMM", "\\d{1,2}_\\d{3}_\\d{1,2}|\\d{3}_\\d{1,2}(_\\d{1,2})?|SAMM-\\d+", 200, Profile.SAMM),
+    SAMM("SAMM", "\\d{1,2}_\\d{3}_\\d{1,2}|\\d{3}_\\d{1,2}(_\\d{1,2})?|SAMM-\\d+", 200, "samm"),
     /** {@code dzw_a1}, {@code spNO.1} with the letter of the video. */
-    CASME3("CAS(ME)3", "[a-z]{2,4}_[a-z]\\d{1,2}|spNO\\.\\d+([_/\\\\].*)?|CAS-\\d+", 30, Profile.CASME3),
-    CASME2("CAS(ME)2", "(casme_sq_.*_)?s\\d{2}[_/\\\\].*\\d{4}.*", 30, Profile.CASME2),
-    CASME_II("CASME II", "(sub\\d{2}[_/\\\\])?EP\\d{2}_\\d{2}.?", 200, Profile.GENERIC),
-    SMIC_HS("SMIC-HS", "s\\d{1,2}_(ne|po|sur)_\\d+", 100, Profile.GENERIC);
+    CASME3("CAS(ME)3", "[a-z]{2,4}_[a-z]\\d{1,2}|spNO\\.\\d+([_/\\\\].*)?|CAS-\\d+", 30, "casme3"),
+    CASME2("CAS(ME)2", "(casme_sq_.*_)?s\\d{2}[_/\\\\].*\\d{4}.*", 30, "casme2"),
+    CASME_II("CASME II", "(sub\\d{2}[_/\\\\])?EP\\d{2}_\\d{2}.?", 200, "casmeii"),
+    SMIC_HS("SMIC-HS", "s\\d{1,2}_(ne|po|sur)_\\d+", 100, "generic");
 
     private final String corpus;
     private final Pattern names;
     private final int framesPerSecond;
-    private final Profile profile;
+    private final String profile;
 
-    VideoNaming(String corpus, String names, int framesPerSecond, Profile profile) {
+    VideoNaming(String corpus, String names, int framesPerSecond, String profile) {
         this.corpus = corpus;
         this.names = Pattern.compile(names, Pattern.CASE_INSENSITIVE);
         this.framesPerSecond = framesPerSecond;
@@ -49,8 +48,8 @@ public enum VideoNaming {
         return new FrameRate(framesPerSecond, 1);
     }
 
-    /** The rule by which its coders told micro from macro. */
-    public Profile profile() {
+    /** The name of the profile of what is known beforehand of the corpus. */
+    public String profile() {
         return profile;
     }
 }
