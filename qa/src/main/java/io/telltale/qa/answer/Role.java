@@ -71,7 +71,7 @@ enum Role {
     LIE("""
             lie lies lying liar lied truth truthful truthfully honest honesty deceive deceiving deception deceptive deceptively cheating guilty fake genuine sincere
             trust trustworthy faking"""),
-    IDENTITY("who age old gender sex male female man woman race ethnicity nationality identity president"),
+    IDENTITY("who age old gender sex male female man woman race ethnicity nationality identity"),
     FEELING("""
             feel feels feeling feelings felt mood nervous stressed stress anxious anxiety pain think thinks thinking thought thoughts intend intends
             intention intentions intent personality depressed depression"""),

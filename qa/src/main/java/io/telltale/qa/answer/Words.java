@@ -15,7 +15,7 @@ final class Words {
             turn("#\\s*(?=of\\b)", "number "), turn("#\\s*(?=\\d)", "number "),
             turn("(?<=\\d)\\s*[-\\u2010-\\u2015]\\s*(?=\\d)", " to "), turn("(?<=^|\\s)[-\\u2212](?=\\d)", "minus "), turn("(?<=^|\\s)\\.(?=\\d)", "0."),
             turn("[^\\p{L}\\p{N}%+.:]+", " "), turn("(?<!\\d)[.:]|[.:](?!\\d)", " "), turn(" +", " "),
-            turn("\\b(\\d+) (st|nd|rd|th)\\b", "$1$2"), turn("\\b([\\d.:]*\\d)(ms|msec|s|secs?|mins?|m|h)(?=\\b|\\d)", "$1 $2 "), turn(" +", " "),
+            turn("\\b(\\d+) (st|nd|rd|th)\\b", "$1$2"), turn("(?<=\\d)(ms|msec|s|secs?|mins?|m|h)(?!\\p{L})", " $1 "), turn(" +", " "),
             turn("\\b(micro|macro)(expressions?|events?|movements?)\\b", "$1 $2"),
             turn("\\bhow long\\b", "howlong"), turn("\\blong (?=video|clip|recording)", ""),
             turn("\\bhow many times\\b|\\bhow many\\b|\\bhow often\\b", "howmany"),

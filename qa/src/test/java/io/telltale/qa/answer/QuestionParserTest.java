@@ -155,6 +155,12 @@ class QuestionParserTest {
         assertTrue(type.scope().index().orElseThrow().among(1000).isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.", "1", "event ", "twenty first left or ", "how many "})
+    void comesToAnEndWithVeryLongText(String text) {
+        assertNotNull(QuestionParser.parse(text.repeat(20_000)));
+    }
+
     @Property(tries = 300)
     void neverFails(@ForAll String text) {
         assertNotNull(QuestionParser.parse(text));
