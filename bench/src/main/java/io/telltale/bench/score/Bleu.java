@@ -15,7 +15,7 @@ import java.util.List;
 public final class Bleu {
     static final int ORDER = 4;
     /** Numbers in {@link #sums}: matched and all n-grams for each n, words of the answer, words of the reference. */
-    static final int SUMS = 2 * ORDER + 2;
+    public static final int SUMS = 2 * ORDER + 2;
     private static final double EPSILON = 0.1;
 
     private Bleu() {
@@ -36,12 +36,12 @@ public final class Bleu {
     }
 
     /** What {@link #corpus} needs of one answer; sums of these over answers are what it needs of many. */
-    static double[] sums(String said, String truth) {
+    public static double[] sums(String said, String truth) {
         return sums(WordGrams.byLetters(said), WordGrams.byLetters(truth));
     }
 
     /** BLEU-4 of many answers from their added sums, without smoothing, 0..1. */
-    static double corpus(double[] sums) {
+    public static double corpus(double[] sums) {
         double logarithms = 0;
         for (int n = 0; n < ORDER; n++) {
             if (sums[2 * n] == 0) {

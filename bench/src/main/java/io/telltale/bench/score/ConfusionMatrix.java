@@ -31,7 +31,7 @@ public final class ConfusionMatrix {
     }
 
     /** @param cells row by row, a row for each true class, with a last column for "no class said" */
-    static ConfusionMatrix of(int classes, int declared, double[] cells) {
+    public static ConfusionMatrix of(int classes, int declared, double[] cells) {
         if (declared < 1 || declared > classes || cells.length != classes * (classes + 1)) {
             throw new IllegalArgumentException(declared + " declared of " + classes + " classes, " + cells.length + " cells");
         }
@@ -48,7 +48,8 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(classes, declared, more);
     }
 
-    double[] cells() {
+    /** A copy, row by row. */
+    public double[] cells() {
         return cells.clone();
     }
 
