@@ -65,8 +65,8 @@ final class HtmlEvidence {
 
     private void table() {
         html.markup("<details><summary>").text("Evidence: " + found.events().size() + (found.events().size() == 1 ? " event" : " events") + " in " + found.file())
-                .markup("</summary><div class=\"scroll\"><table class=\"plain\">\n<thead><tr><th scope=\"col\">Event</th><th scope=\"col\">Kind</th><th scope=\"col\">Onset</th><th scope=\"col\">Apex</th><th scope=\"col\">Offset</th>"
-                        + "<th scope=\"col\">Confidence</th><th scope=\"col\">Action units</th></tr></thead>\n<tbody>\n");
+                .markup("</summary><div class=\"scroll\"><table class=\"plain\">\n<thead><tr><th scope=\"col\">Event</th><th scope=\"col\" class=\"name\">Kind</th><th scope=\"col\">Onset</th><th scope=\"col\">Apex</th><th scope=\"col\">Offset</th>"
+                        + "<th scope=\"col\">Confidence</th><th scope=\"col\" class=\"name\">Action units</th></tr></thead>\n<tbody>\n");
         for (EventEvidence e : found.events()) {
             html.markup("<tr><th scope=\"row\">" + e.index() + "</th><td class=\"name\">").text(e.kind()).markup("</td><td>" + seconds(e.onsetSeconds()) + "</td><td>" + seconds(e.apexSeconds()) + "</td><td>" + seconds(e.offsetSeconds())
                     + "</td><td>" + (Double.isNaN(e.confidence()) ? Numbers.NONE : String.format(Locale.ROOT, "%.2f", e.confidence())) + "</td><td class=\"name\">").text(e.units().isEmpty() ? Numbers.NONE : String.join(", ", e.units()))

@@ -109,7 +109,7 @@ final class HtmlTable {
 
     private void differences() {
         html.markup("<details><summary>Differences to ").text(reference).markup(", with intervals and p-values</summary>\n<div class=\"scroll\"><table class=\"plain\">\n<thead><tr><th scope=\"col\">Score</th>"
-                + "<th scope=\"col\">Column</th><th scope=\"col\">Difference</th><th scope=\"col\">Interval</th><th scope=\"col\">p</th></tr></thead>\n<tbody>\n");
+                + "<th scope=\"col\" class=\"name\">Column</th><th scope=\"col\">Difference</th><th scope=\"col\">Interval</th><th scope=\"col\">p</th></tr></thead>\n<tbody>\n");
         for (Line line : table.lines()) {
             for (int c = 0; c < line.cells().size(); c++) {
                 if (line.cells().get(c).difference().isPresent()) {
