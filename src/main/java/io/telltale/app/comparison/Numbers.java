@@ -15,7 +15,7 @@ public final class Numbers {
     }
 
     public static String score(Metric metric, double value) {
-        return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, metric.lowerIsBetter() ? "%.2f" : "%.3f", value + 0.0);
+        return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, metric.lowerIsBetter() ? "%.2f" : "%.3f", value).replaceFirst("^-(?=[0.]*$)", "").replace('-', '\u2212');
     }
 
     public static String limits(Metric metric, Optional<Bootstrap.Limits> limits) {
@@ -24,7 +24,7 @@ public final class Numbers {
 
     public static String difference(Metric metric, double value) {
         String text = score(metric, value);
-        return value > 0 && text.matches(".*[1-9].*") ? "+" + text : text.replace("-", "\u2212");
+        return value > 0 && text.matches(".*[1-9].*") ? "+" + text : text;
     }
 
     public static String p(double p) {
