@@ -49,6 +49,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DatasetCommand())
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)
