@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Spotting against planted truth, pooled over videos: a spotted interval is right if its inclusive intersection over union with a planted one is at
+ * Spotting against planted or annotated truth, pooled over videos: a spotted interval is right if its inclusive intersection over union with a true one is at
  * least {@code 0.5}, one to one by maximum matching, {@code (truth, spotted)* -> counts}.
  *
  * <p><em>Class-aware</em>: micro events match micro events only, and "overall" is the sum of both kinds. <em>Class-agnostic</em>: kinds are ignored.
@@ -30,7 +30,7 @@ public final class SpottingScore {
     private double minutes;
     private int videos;
 
-    /** What became of one planted event. */
+    /** What became of one true event; the peak is NaN where it is not known. */
     record Outcome(Kind kind, double peakPercent, boolean foundAsKind, boolean found) { }
 
     /** A share of planted events found, by their peak displacement in percent of the inter-ocular distance: {@code from <= peak < to}. */
@@ -58,19 +58,25 @@ public final class SpottingScore {
         this.threshold = threshold;
     }
 
-    /** Adds one video. */
+    /** Adds one planted video. */
     public void add(PlantedTruth truth, List<Expression> spotted) {
-        add(truth.rate(), truth.frames(), truth.events(), spotted);
+        add(MarkedVideo.of(truth), spotted);
     }
 
     /** Adds one video, given its planted events. */
     public void add(FrameRate rate, long frames, List<PlantedTruth.Event> planted, List<Expression> spotted) {
-        boolean[] asKind = new boolean[planted.size()];
+        add(new MarkedVideo(rate, frames, planted.stream().map(MarkedEvent::of).toList()), spotted);
+    }
+
+    /** Adds one video. Events whose apex is not marked say nothing of the apex error, and events of unknown peak fall into no amplitude bin. */
+    public void add(MarkedVideo video, List<Expression> spotted) {
+        List<MarkedEvent> truth = video.events();
+        boolean[] asKind = new boolean[truth.size()];
         for (Kind kind : Kind.values()) {
-            List<Integer> mine = indices(planted.size(), i -> planted.get(i).kind() == kind);
+            List<Integer> mine = indices(truth.size(), i -> truth.get(i).kind() == kind);
             List<Integer> theirs = indices(spotted.size(), j -> spotted.get(j).kind() == kind);
             IntervalMatching matching = IntervalMatching.of(mine.size(), theirs.size(),
-                    (i, j) -> iou(planted.get(mine.get(i)), spotted.get(theirs.get(j))), threshold);
+                    (i, j) -> iou(truth.get(mine.get(i)), spotted.get(theirs.get(j))), threshold);
             for (int i = 0; i < mine.size(); i++) {
                 asKind[mine.get(i)] = matching.ofLeft().applyAsInt(i) >= 0;
             }
@@ -80,22 +86,22 @@ public final class SpottingScore {
                 case MACRO -> macro = macro.plus(counts);
             }
         }
-        IntervalMatching any = IntervalMatching.of(planted.size(), spotted.size(), (i, j) -> iou(planted.get(i), spotted.get(j)), threshold);
-        agnostic = agnostic.plus(new Counts(any.size(), spotted.size() - any.size(), planted.size() - any.size()));
-        for (int i = 0; i < planted.size(); i++) {
+        IntervalMatching any = IntervalMatching.of(truth.size(), spotted.size(), (i, j) -> iou(truth.get(i), spotted.get(j)), threshold);
+        agnostic = agnostic.plus(new Counts(any.size(), spotted.size() - any.size(), truth.size() - any.size()));
+        for (int i = 0; i < truth.size(); i++) {
             int partner = any.ofLeft().applyAsInt(i);
-            PlantedTruth.Event event = planted.get(i);
-            outcomes.add(new Outcome(event.kind(), event.peakPercent(), asKind[i], partner >= 0));
-            if (partner >= 0) {
-                apexErrorSeconds.add(Math.abs(rate.seconds(spotted.get(partner).apex() - event.apex())));
+            MarkedEvent event = truth.get(i);
+            outcomes.add(new Outcome(event.kind(), event.peakPercent().orElse(Double.NaN), asKind[i], partner >= 0));
+            if (partner >= 0 && event.apex().isPresent()) {
+                apexErrorSeconds.add(Math.abs(video.rate().seconds(spotted.get(partner).apex() - event.apex().getAsLong())));
             }
         }
-        minutes += rate.seconds(frames) / 60;
+        minutes += video.rate().seconds(video.frames()) / 60;
         videos++;
     }
 
-    private static double iou(PlantedTruth.Event planted, Expression spotted) {
-        return planted.interval().iou(spotted.interval());
+    private static double iou(MarkedEvent truth, Expression spotted) {
+        return truth.interval().iou(spotted.interval());
     }
 
     private static List<Integer> indices(int size, IntPredicate chosen) {
@@ -157,7 +163,7 @@ public final class SpottingScore {
         return agnostic.falsePositives() / minutes;
     }
 
-    /** Median distance between planted and spotted apex over class-agnostic hits, seconds; NaN without a hit. */
+    /** Median distance between true and spotted apex over class-agnostic hits, seconds; NaN without a hit. */
     public double medianApexErrorSeconds() {
         if (apexErrorSeconds.isEmpty()) {
             return Double.NaN;

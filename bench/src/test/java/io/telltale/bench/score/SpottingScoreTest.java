@@ -3,12 +3,16 @@ package io.telltale.bench.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.telltale.bench.dataset.AnnotatedEvent;
+import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Interval;
 import io.telltale.spotting.Kind;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Every number here was worked out by hand. */
@@ -99,5 +103,18 @@ class SpottingScoreTest {
     @Test
     void nothingPlantedAndNothingFoundIsNoNumber() {
         assertTrue(Double.isNaN(score(List.of(), List.of()).overall().f1()));
+    }
+
+    @Test
+    void annotatedVideosAreScoredAlike() {
+        AnnotatedVideo video = new AnnotatedVideo("made-up", "s1", "s1_1", RATE, List.of(
+                new AnnotatedEvent(Kind.MICRO, 100, OptionalLong.of(110), 140, List.of(), Optional.empty(), Optional.empty()),
+                new AnnotatedEvent(Kind.MACRO, 300, OptionalLong.empty(), 499, List.of(), Optional.empty(), Optional.empty())), List.of());
+        SpottingScore score = new SpottingScore();
+        score.add(MarkedVideo.of(video, 6000), List.of(spotted(Kind.MICRO, 100, 140), spotted(Kind.MACRO, 310, 499), spotted(Kind.MACRO, 800, 900)));
+        assertEquals(new Counts(2, 1, 0), score.overall());
+        assertEquals(0.1, score.medianApexErrorSeconds(), 1e-12, "120 against 110 at 100 fps; the other apex is not marked");
+        assertEquals(1.0, score.minutes(), 1e-12);
+        assertEquals(0, score.byAmplitude(Kind.MICRO, 0, 100).getFirst().planted(), "nobody knows how large an annotated event is");
     }
 }
