@@ -43,6 +43,8 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
+                .addSubcommand(new MabenchCommand())
+                .addSubcommand(new DfmeCommand())
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

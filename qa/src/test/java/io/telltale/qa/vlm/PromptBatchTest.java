@@ -94,7 +94,7 @@ class PromptBatchTest {
         String text = Files.readString(file);
         int first = text.lines().findFirst().orElseThrow().getBytes("UTF-8").length + 1;
         int second = first + text.lines().skip(1).findFirst().orElseThrow().getBytes("UTF-8").length + 1;
-        for (int length = first; length < second; length++) {
+        for (int length = first; length < second; length = length == second - 1 || length + 17 < second ? length + 17 : second - 1) {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
             asked.clear();
             run(new Echo());
