@@ -2,6 +2,7 @@ package io.telltale.app;
 
 import io.telltale.bench.mabench.Judge;
 import io.telltale.bench.mabench.MaAnswerFile;
+import io.telltale.bench.mabench.MaQuestion;
 import io.telltale.bench.mabench.MaQuestionFile;
 import io.telltale.bench.mabench.SystemResult;
 import io.telltale.qa.AnswerFileException;
@@ -10,6 +11,7 @@ import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.RemoteModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code telltale mabench}: answers of any number of systems to the questions of MA-Bench, scored side by side. */
 @Command(name = "mabench", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Scores answers to the micro-action questions of MA-Bench: accuracy of the six closed tasks and their mean, with 95 % intervals over videos; marks from 0 to 5 for the two open ones.",
+        description = {"Scores answers to the micro-action questions of MA-Bench: accuracy of the six closed tasks and their mean, with 95 %% intervals over videos; marks from 0 to 5 for the two open ones.",
             "Questions and answers are JSON Lines. A question has id, task, video, question, options (or yes and no) and answer; an answer has id and answer.",
             "Open answers are marked by a judge, a language model behind --judge-url. Without it nothing leaves this machine, and they are shown as not judged. With it the texts of question, reference and answer "
                 + "are sent to that address; no picture is."},
@@ -58,13 +62,14 @@ final class MabenchCommand implements Callable<Integer> {
             if (!MabenchTable.isKnownForm(out)) {
                 throw new ParameterException(spec.commandLine(), "--out must end in .md or .csv, got '" + out + "'");
             }
+            requireNoInput(out);
         }
         try (OutputFiles files = new OutputFiles()) {
             Map<Path, OutputFile> written = new LinkedHashMap<>();
             for (Path out : outputs) {
                 files.open(out, questions).ifPresent(file -> written.put(out, file));
             }
-            MabenchTable table = new MabenchTable(results());
+            MabenchTable table = table();
             written.forEach((path, file) -> file.writeText(out -> table.write(path, out)));
             PrintWriter out = spec.commandLine().getOut();
             out.print(table.text());
@@ -73,7 +78,15 @@ final class MabenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<SystemResult> results() throws IOException {
+    private void requireNoInput(Path out) throws IOException {
+        for (Path in : Stream.concat(Stream.of(questions), answers.values().stream()).toList()) {
+            if (Files.exists(out) && Files.exists(in) && Files.isSameFile(out, in)) {
+                throw new ParameterException(spec.commandLine(), "--out " + out + " is one of the files that are read");
+            }
+        }
+    }
+
+    private MabenchTable table() throws IOException {
         MaQuestionFile truth = MaQuestionFile.read(questions);
         Map<String, MaAnswerFile> read = new LinkedHashMap<>();
         for (Map.Entry<String, Path> system : answers.entrySet()) {
@@ -85,8 +98,9 @@ final class MabenchCommand implements Callable<Integer> {
             read.put(system.getKey(), file);
         }
         Map<String, Judge.Verdict> verdicts = judge == null || truth.questions().stream().allMatch(question -> question.task().isClosed()) ? Map.of() : verdicts(truth, read);
-        return read.entrySet().stream()
+        List<SystemResult> results = read.entrySet().stream()
                 .map(system -> SystemResult.of(system.getKey(), truth.questions(), system.getValue().answers(), Optional.ofNullable(verdicts.get(system.getKey())))).toList();
+        return new MabenchTable(results, truth.questions().stream().map(MaQuestion::task).collect(Collectors.toSet()));
     }
 
     private Map<String, Judge.Verdict> verdicts(MaQuestionFile truth, Map<String, MaAnswerFile> read) throws IOException {

@@ -2,7 +2,6 @@ package io.telltale.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.telltale.bench.mabench.Judge;
 import io.telltale.bench.mabench.MicroActionTask;
 import io.telltale.bench.mabench.SystemResult;
 import io.telltale.bench.score.Bootstrap;
@@ -13,9 +12,12 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,23 +31,32 @@ final class MabenchTable {
     private final List<String[]> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    MabenchTable(List<SystemResult> systems) {
+    /** @param tasks those that the questions hold */
+    MabenchTable(List<SystemResult> systems, Set<MicroActionTask> tasks) {
         this.systems = systems;
-        for (MicroActionTask task : MicroActionTask.values()) {
+        boolean isOpen = tasks.stream().anyMatch(task -> !task.isClosed());
+        for (MicroActionTask task : EnumSet.copyOf(tasks)) {
             if (task.isClosed()) {
                 closed(task);
             } else {
                 open(task);
             }
         }
-        row(closedMeanName(), "", s -> s.closedMean().map(score -> percent(score)).orElse("-"));
+        if (tasks.stream().anyMatch(MicroActionTask::isClosed)) {
+            row(closedMeanName(), "", s -> s.closedMean().map(MabenchTable::percent).orElseThrow());
+            row("unparsable answers", "", s -> String.valueOf(s.closed().values().stream().mapToInt(SystemResult.ClosedScore::unparsable).sum()));
+        }
+        row("unanswered", "", s -> String.valueOf(s.unanswered()));
+        if (isOpen) {
+            openSums();
+        }
+        notes(isOpen);
+    }
+
+    private void openSums() {
         row("open mean", "", s -> s.openMean().map(score -> mark(score.value()) + interval(score, 1, 2)).orElse(NOT_JUDGED));
-        row("unparsable answers", "", s -> String.valueOf(s.closed().values().stream().mapToInt(SystemResult.ClosedScore::unparsable).sum()));
-        row("unanswered", "", s -> String.valueOf(s.closed().values().stream().mapToInt(SystemResult.ClosedScore::unanswered).sum()
-                + s.open().values().stream().mapToInt(SystemResult.OpenScore::unanswered).sum()));
         row("unparsable marks", "", s -> s.open().isEmpty() ? NOT_JUDGED : String.valueOf(s.open().values().stream().mapToInt(SystemResult.OpenScore::unparsable).sum()));
         row("judge did not reply", "", s -> s.open().isEmpty() ? NOT_JUDGED : String.valueOf(s.open().values().stream().mapToInt(SystemResult.OpenScore::failed).sum()));
-        notes();
     }
 
     static boolean isKnownForm(Path path) {
@@ -58,7 +69,7 @@ final class MabenchTable {
     }
 
     private void closed(MicroActionTask task) {
-        Optional<SystemResult.ClosedScore> any = systems.stream().map(s -> s.closed().get(task)).filter(score -> score != null).findFirst();
+        Optional<SystemResult.ClosedScore> any = systems.stream().map(s -> s.closed().get(task)).filter(Objects::nonNull).findFirst();
         if (any.isPresent()) {
             row(task.name(), String.format(Locale.ROOT, "%.1f", 100 * any.get().chance()), s -> percent(s.closed().get(task).accuracy()));
         }
@@ -77,21 +88,24 @@ final class MabenchTable {
 
     private String closedMeanName() {
         long tasks = systems.getFirst().closed().size();
-        return tasks == Arrays.stream(MicroActionTask.values()).filter(MicroActionTask::isClosed).count() ? "closed mean" : "closed mean of " + tasks + " tasks";
+        return tasks == Arrays.stream(MicroActionTask.values()).filter(MicroActionTask::isClosed).count() ? "closed mean" : "closed mean of " + tasks + (tasks == 1 ? " task" : " tasks");
     }
 
     private void row(String name, String chance, Function<SystemResult, String> cell) {
         rows.add(Stream.concat(Stream.of(name, chance), systems.stream().map(cell)).toArray(String[]::new));
     }
 
-    private void notes() {
+    private void notes(boolean isOpen) {
         notes.add("Accuracies in percent, marks from 0 to 5; in brackets 95 % intervals over videos. An answer that names no option, or two, is wrong.");
         systems.forEach(s -> {
             if (!s.unknown().isEmpty()) {
                 notes.add(s.name() + ": " + s.unknown().size() + " answers to no question, such as '" + s.unknown().getFirst() + "'");
             }
         });
-        notes.add("Marks by " + systems.stream().flatMap(s -> s.judge().stream()).findFirst().orElse("nobody: no --judge-url was given") + "; they compare with those of the same judge and prompts (" + Judge.PROMPTS + ") alone.");
+        if (isOpen) {
+            notes.add(systems.getFirst().judge().map(judge -> "Marks by " + judge + "; they compare with those of the same judge and prompts alone.")
+                    .orElse("Open answers are marked by a judge; no --judge-url was given."));
+        }
         SystemResult first = systems.getFirst();
         systems.stream().skip(1).filter(s -> s.closedMean().isPresent()).forEach(s -> {
             PooledScore mine = s.closedMean().get();

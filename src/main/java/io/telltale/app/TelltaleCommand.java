@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "1:could not be answered: no face was found, or the question is outside of what is known",
             "2:wrong usage",
             "3:a file could not be read as footage, or an output could not be written",
-            "4:the backend that was asked for is not available, or its device failed",
+            "4:the backend that was asked for is not available, its device failed, or a model does not answer",
             "70:a defect of Telltale, or it could not be built",
             "130:stopped by Ctrl-C"},
         footer = {"",

@@ -244,7 +244,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ask", "spot", "demo", "devices", "completion"})
+    @ValueSource(strings = {"", "ask", "spot", "demo", "mabench", "dfme", "devices", "completion"})
     void helpHasExamples(String command) {
         CommandRun run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertEquals(ExitCode.OK, run.exitCode());

@@ -19,10 +19,11 @@ import java.util.stream.IntStream;
  * @param closed  by task, those that the questions hold
  * @param open    by task likewise; empty where nothing was judged
  * @param judge   who gave the marks
+ * @param unanswered questions of all tasks without an answer
  * @param unknown answers to ids that are no question
  */
 public record SystemResult(String name, Map<MicroActionTask, ClosedScore> closed, Optional<PooledScore> closedMean, Map<MicroActionTask, OpenScore> open, Optional<PooledScore> openMean,
-        Optional<String> judge, List<String> unknown) {
+        Optional<String> judge, int unanswered, List<String> unknown) {
     /**
      * Accuracy of one task.
      *
@@ -68,11 +69,12 @@ public record SystemResult(String name, Map<MicroActionTask, ClosedScore> closed
                 verdict.ifPresent(v -> open.put(task, openScore(only(MaQuestion.Open.class, those), answers, v)));
             }
         });
+        int unanswered = (int) questions.stream().filter(q -> answers.getOrDefault(q.id(), "").isBlank()).count();
         List<String> known = questions.stream().map(MaQuestion::id).toList();
         List<String> unknown = new ArrayList<>(answers.keySet());
         unknown.removeAll(new HashSet<>(known));
         return new SystemResult(name, closed, closed.isEmpty() ? Optional.empty() : Optional.of(closedMean(allClosed, answers)), open,
-                open.isEmpty() ? Optional.empty() : Optional.of(openMean(allOpen, verdict.orElseThrow())), verdict.map(Judge.Verdict::judge), unknown);
+                open.isEmpty() ? Optional.empty() : Optional.of(openMean(allOpen, verdict.orElseThrow())), verdict.map(Judge.Verdict::judge), unanswered, unknown);
     }
 
     private static <Q extends MaQuestion> List<Q> only(Class<Q> kind, List<MaQuestion> questions) {

@@ -13,10 +13,12 @@ final class Key {
 
     private final String variable;
     private final Optional<String> secret;
+    private final boolean isWithheld;
 
-    private Key(String variable, Optional<String> secret) {
+    private Key(String variable, Optional<String> secret, boolean isWithheld) {
         this.variable = variable;
         this.secret = secret;
+        this.isWithheld = isWithheld;
     }
 
     /**
@@ -33,15 +35,20 @@ final class Key {
         if (found.isPresent() && !found.get().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             throw new ModelException(ModelException.Scope.MODEL, "the key in " + variable + " holds a character that no key has, such as a space or a line end");
         }
-        return new Key(variable, found.filter(value -> options.keyVariable().isPresent() || isPrivate(options.base())));
+        boolean isSent = options.keyVariable().isPresent() || isPrivate(options.base());
+        return new Key(variable, found.filter(value -> isSent), found.isPresent() && !isSent);
     }
 
     private static boolean isPrivate(URI base) {
         return "https".equalsIgnoreCase(base.getScheme()) || LOOPBACK.contains(base.getHost().toLowerCase(Locale.ROOT));
     }
 
-    String variable() {
-        return variable;
+    /** What a user can do where a server refuses: {@code refuses the key in …}, or where to put one. */
+    String advice() {
+        if (isWithheld) {
+            return "wants a key; the one in " + variable + " is not sent over plain HTTP to another machine unless that variable is named";
+        }
+        return isPresent() ? "refuses the key in " + variable : "wants a key; put one into the environment variable " + variable;
     }
 
     /** {@code Bearer …}: for the header of a request alone. */

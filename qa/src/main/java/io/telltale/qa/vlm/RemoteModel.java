@@ -151,9 +151,7 @@ public final class RemoteModel implements Model, AutoCloseable {
     private ModelException refused(URI url, Exchange.Answered answered) {
         String status = status(answered);
         return switch (answered.status()) {
-            case 401, 403 -> failure(ModelException.Scope.MODEL, key.isPresent()
-                    ? url + " refuses the key in " + key.variable() + ": " + status
-                    : url + " wants a key; put one into the environment variable " + key.variable() + ": " + status);
+            case 401, 403 -> failure(ModelException.Scope.MODEL, url + " " + key.advice() + ": " + status);
             case 404 -> failure(ModelException.Scope.MODEL, url + " is no such address, or there is no model '" + options.model() + "' there: " + status);
             case 400, 413, 415, 422 -> failure(ModelException.Scope.PROMPT, url + " does not take this prompt: " + status);
             default -> failure(ModelException.Scope.MODEL, url + " answered " + status);

@@ -114,6 +114,8 @@ class RemoteModelTest {
         RemoteOptions plain = RemoteOptions.of("http://192.0.2.1:8000", "qwen");
         Map<String, String> environment = Map.of("OPENAI_API_KEY", SECRET, "MY_KEY", "mine", "BROKEN", "a b");
         assertFalse(Key.from(plain, environment::get).isPresent());
+        assertTrue(Key.from(plain, environment::get).advice().contains("not sent over plain HTTP"));
+        assertTrue(Key.from(plain, name -> null).advice().contains("put one into the environment variable OPENAI_API_KEY"));
         assertTrue(Key.from(RemoteOptions.of("https://192.0.2.1", "qwen"), environment::get).isPresent());
         assertTrue(Key.from(RemoteOptions.of("http://localhost:8000", "qwen"), environment::get).isPresent());
         assertEquals("Bearer mine", Key.from(plain.withKeyVariable("MY_KEY"), environment::get).bearer().orElseThrow());
