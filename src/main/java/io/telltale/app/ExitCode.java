@@ -8,7 +8,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A file that cannot be read as footage, or an output that cannot be written. */
     static final int FILE = 3;
-    /** A backend that was asked for is missing, or a device failed. */
+    /** A backend that was asked for is missing, a device failed, or a model does not answer. */
     static final int BACKEND = 4;
     /** A file of answers or events was written whole, but something in it stands for a video or question that could not be answered. */
     static final int FALLBACK = 5;

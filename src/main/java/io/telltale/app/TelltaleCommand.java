@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "1:could not be answered: no face was found, or the question is outside of what is known",
             "2:wrong usage",
             "3:a file could not be read as footage, or an output could not be written",
-            "4:the backend that was asked for is not available, or its device failed",
+            "4:the backend that was asked for is not available, its device failed, or a model does not answer",
             "5:a run over many videos is done, but some of them, or some questions, could not be answered",
             "70:a defect of Telltale, or it could not be built",
             "130:stopped by Ctrl-C"},
@@ -46,10 +46,13 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new MapCommand(engine))
                 .addSubcommand(new AnswerCommand(engine))
+                .addSubcommand(new StrCommand(engine))
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new DatasetCommand())
-                .addSubcommand(new CompareCommand())
+                .addSubcommand(new MabenchCommand())
+                .addSubcommand(new DfmeCommand())
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

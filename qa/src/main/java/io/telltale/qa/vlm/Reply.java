@@ -1,0 +1,39 @@
+package io.telltale.qa.vlm;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a model answered.
+ *
+ * @param text  as it came; may be empty
+ * @param usage where the model told it
+ */
+public record Reply(String text, Optional<Usage> usage, Finish finish) {
+    /** Why the answer ends. */
+    public enum Finish {
+        /** The model was done. */
+        STOP,
+        /** {@link Sampling#maxTokens} were reached: the text is cut. */
+        LENGTH,
+        /** The model wants a tool. */
+        TOOL,
+        /** Not told, or a reason of the server's own. */
+        OTHER
+    }
+
+    /** Tokens of one exchange; pictures count among those of the prompt. Neither is negative. */
+    public record Usage(long promptTokens, long completionTokens) {
+        public Usage {
+            if (promptTokens < 0 || completionTokens < 0) {
+                throw new IllegalArgumentException("token counts must not be negative, got " + promptTokens + " and " + completionTokens);
+            }
+        }
+    }
+
+    public Reply {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(finish, "finish");
+    }
+}
