@@ -5,13 +5,17 @@ import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
 import io.telltale.qa.answer.QuestionText;
+import io.telltale.qa.reason.Loss;
+import io.telltale.qa.reason.VideoReading;
 import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  telltale ask clip.mp4 --plain \"How many micro-expressions?\" \"Which action units?\"",
             "  telltale ask clip.mp4 --explain \"How many events move the left brow before 0:10?\"",
             "  telltale ask frames/006_1/ --fps 200 --profile samm \"What type is the first event?\"",
+            "  telltale ask sub01_EP02_01f/ --fps 200 --clip --profile casmeii \"Provide a detailed analysis of the micro-expression observed in this clip.\"",
             "",
             "Exit codes: 0 answered, 1 a question was refused or no face was found, 2 wrong usage, 3 file, 4 backend."})
 final class AskCommand implements Callable<Integer> {
@@ -72,6 +77,9 @@ final class AskCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private ClipOptions clip;
+
+    @Mixin
     private SpottingOptions options;
 
     AskCommand(Engine engine) {
@@ -91,9 +99,11 @@ final class AskCommand implements Callable<Integer> {
         if (hopeless.size() == understood.size()) {
             throw refusal(hopeless);
         }
-        Spotting spotting = options.spot(engine, video, options.spotter(true));
+        SpotterOptions how = clip.applied(options.spotter(true));
+        Spotting spotting = options.spot(engine, video, how);
+        VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
         Answerer answerer = new Answerer();
-        List<Answer> answers = understood.stream().map(question -> answerer.answer(question, spotting)).toList();
+        List<Answer> answers = understood.stream().map(question -> answerer.answer(question, reading)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(AnswersJson.of(spotting, questions, answers, explain));

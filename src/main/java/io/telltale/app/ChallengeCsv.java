@@ -2,6 +2,7 @@ package io.telltale.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.telltale.qa.reason.EventReading;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Kind;
 import java.io.IOException;
@@ -30,13 +31,13 @@ final class ChallengeCsv {
     }
 
     /** {@code subject,video,onset,offset,emotion}: {@code 17,017_3,316,428,positive}. */
-    static void recognised(List<NamedSpotting> videos, boolean macro, Recogniser recogniser, Writer out) throws IOException {
+    static void recognised(List<NamedSpotting> videos, boolean macro, Writer out) throws IOException {
         CsvWriter csv = csv(out);
         csv.writeRecord("subject", "video", "onset", "offset", "emotion");
         for (NamedSpotting video : videos) {
             for (Expression e : video.spotting().events()) {
                 if (macro || e.kind() == Kind.MICRO) {
-                    csv.writeRecord(video.subject(), video.taskName(), String.valueOf(e.onset()), String.valueOf(e.offset()), recogniser.recognise(e, video.spotting()).word());
+                    csv.writeRecord(video.subject(), video.taskName(), String.valueOf(e.onset()), String.valueOf(e.offset()), EventReading.of(e, video.profile()).emotion().bestCoarse().word());
                 }
             }
         }

@@ -1,11 +1,12 @@
 package io.telltale.app;
 
+import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.Spotting;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What was spotted in a video of a data set, under the name that the data set gives it, which need not be that of its file. */
-record NamedSpotting(String video, Spotting spotting) {
+record NamedSpotting(String video, Spotting spotting, ReasonProfile profile) {
     private static final Pattern TEST_NAME = Pattern.compile("\\d+_(\\d+_\\d+)");
     private static final Pattern SUBJECT = Pattern.compile("([^_/\\\\]+)[_/\\\\].*");
 

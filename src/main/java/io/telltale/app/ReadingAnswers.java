@@ -55,7 +55,7 @@ record ReadingAnswers(Loss loss, boolean questionPrior) {
         if (presupposed.isPresent()) {
             return presupposed.get();
         }
-        return switch (new Answerer(reading.profile()).withQuestionPrior(questionPrior).answer(question, reading)) {
+        return switch (new Answerer(questionPrior).answer(question, reading)) {
             case Answer.Refused refused -> guess(question, FallbackAnswer.to(question), refused.reason());
             case Answer.Answered answered when answered.plain().equals("no such event") || answered.plain().equals("none") ->
                 guess(question, FallbackAnswer.to(question), "no event was found that could answer this");

@@ -55,6 +55,9 @@ final class SpotCommand implements Callable<Integer> {
     private Path png;
 
     @Mixin
+    private ClipOptions clip;
+
+    @Mixin
     private SpottingOptions options;
 
     SpotCommand(Engine engine) {
@@ -75,8 +78,8 @@ final class SpotCommand implements Callable<Integer> {
             Optional<OutputFile> jsonFile = files.open(jsonShown ? null : json, video);
             Optional<OutputFile> csvFile = files.open(csvShown ? null : csv, video);
             Optional<OutputFile> pngFile = files.open(png, video);
-            Spotting spotting = options.spot(engine, video, options.spotter(png != null));
-            ActionUnitInference inference = new ActionUnitInference();
+            Spotting spotting = options.spot(engine, video, clip.applied(options.spotter(png != null)));
+            ActionUnitInference inference = new ActionUnitInference(options.profile());
             SpottingJson writer = new SpottingJson(inference);
             jsonFile.ifPresent(file -> file.writeText(out -> writer.write(spotting, out)));
             csvFile.ifPresent(file -> file.writeText(out -> SpottingCsv.write(spotting, inference, out)));

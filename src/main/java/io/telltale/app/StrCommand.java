@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 wrong usage, 3 file, 4 backend, 5 written, but without the videos that failed."})
 final class StrCommand implements Callable<Integer> {
     private final Engine engine;
-    private final Recogniser recogniser;
 
     @Spec
     private CommandSpec spec;
@@ -50,10 +49,8 @@ final class StrCommand implements Callable<Integer> {
     @Mixin
     private VideoSetOptions videos;
 
-    /** @param recogniser names the class of an event */
-    StrCommand(Engine engine, Recogniser recogniser) {
+    StrCommand(Engine engine) {
         this.engine = engine;
-        this.recogniser = recogniser;
     }
 
     @Override
@@ -70,7 +67,7 @@ final class StrCommand implements Callable<Integer> {
             set.requireAny(all);
             List<NamedSpotting> found = new ArrayList<>();
             int failed = spot(set, all, found);
-            csv.writeText(text -> ChallengeCsv.recognised(found, macro, recogniser, text));
+            csv.writeText(text -> ChallengeCsv.recognised(found, macro, text));
             spottingCsv.ifPresent(file -> file.writeText(text -> ChallengeCsv.spotted(found, text)));
             PrintWriter print = spec.commandLine().getOut();
             print.printf(Locale.ROOT, "%s: %d of %d %s, %.1f s%n", out, found.size(), all.size(), all.size() == 1 ? "video" : "videos", (System.nanoTime() - start) / 1e9);
@@ -84,7 +81,8 @@ final class StrCommand implements Callable<Integer> {
         int failed = 0;
         for (int i = 0; i < all.size(); i++) {
             try {
-                found.add(new NamedSpotting(all.get(i), set.spot(all.get(i), (i + 1) + "/" + all.size(), Optional.empty())));
+                VideoSet.Spotted spotted = set.spot(all.get(i), (i + 1) + "/" + all.size(), Optional.empty());
+                found.add(new NamedSpotting(all.get(i), spotted.spotting(), spotted.profile()));
             } catch (IOException | NoFaceException e) {
                 if (ErrorLine.isEnding()) {
                     throw new Failure(ExitCode.INTERRUPTED, "stopped", e);

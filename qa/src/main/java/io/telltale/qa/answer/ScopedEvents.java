@@ -39,7 +39,8 @@ final class ScopedEvents {
 
     private static boolean meets(Scope scope, ToldEvent told, VideoReading reading) {
         Expression event = told.event();
-        return scope.kind().map(kind -> event.kind() == kind).orElse(true)
+        // A clip holds one event; to call it a micro-expression, as ME-VQA does, is no condition.
+        return scope.kind().map(kind -> reading.isClip() || event.kind() == kind).orElse(true)
                 && scope.window().map(window -> window.contains(reading.spotting().rate().seconds(event.apex()), end(reading))).orElse(true)
                 && scope.part().map(part -> moving(event).stream().anyMatch(d -> part.regions().contains(d.region()))).orElse(true)
                 && scope.side().map(side -> side(told) == side).orElse(true)

@@ -68,16 +68,26 @@ final class UnitAnswer {
         return absent;
     }
 
-    static Answer shown(Question.UnitShown question, VideoReading reading) {
+    static Answer shown(Question.UnitShown question, VideoReading reading, boolean questionPrior) {
         List<ToldEvent> told = ScopedEvents.of(question.scope(), reading);
         if (told.isEmpty()) {
             return new Answer.Answered(question, "no", nothing(question.scope(), reading), 1, List.of());
         }
         double p = probabilities(question.scope(), told, reading).getOrDefault(question.unit(), 0.0);
+        if (questionPrior && told.size() == 1 && !reading.profile().priors().isFlat()) {
+            p = asLikelyAsNot(p, reading.profile().priors().of(question.unit(), told.getFirst().event().kind()));
+        }
         boolean seen = told.getFirst().reading().units().seen().contains(question.unit());
         String sentence = (p >= 0.5 ? "Yes: " : "No: ") + question.unit().code() + " " + question.unit().officialName() + " appears with a probability of " + Wording.sure(p) + "."
                 + (seen ? "" : " This unit hardly moves the regions that are followed, so that the motion says little of it.") + priors(reading);
         return new Answer.Answered(question, p >= 0.5 ? "yes" : "no", Report.withLines(sentence, Report.lines(told, reading)), Math.max(p, 1 - p), Report.events(told));
+    }
+
+    /** A posterior under the prior of a corpus -> that under even odds: {@code odds · (1-π)/π}. */
+    static double asLikelyAsNot(double p, double prior) {
+        double shown = p * (1 - prior);
+        double not = (1 - p) * prior;
+        return shown + not > 0 ? shown / (shown + not) : 0.5;
     }
 
     static Answer side(Question.UnitSide question, VideoReading reading) {

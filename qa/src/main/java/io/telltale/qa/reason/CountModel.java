@@ -15,6 +15,8 @@ package io.telltale.qa.reason;
  * @param deficientEvents μ, events, more than 0. Default 8: about twice the mean of an annotated video (3.4 to 4.4), so that it is broad
  */
 public record CountModel(Calibration confidence, Missed missedMicro, Missed missedMacro, double deficient, double deficientEvents) {
+    /** What is found is all there is: for footage that is known to hold one event. */
+    public static final CountModel NOTHING_MISSED = new CountModel(Calibration.IDENTITY, Missed.NONE, Missed.NONE, 0, 8);
     public static final CountModel DEFAULT = new CountModel(Calibration.IDENTITY, Missed.NONE, Missed.NONE, 0.02, 8);
 
     /**

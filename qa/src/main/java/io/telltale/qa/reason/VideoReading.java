@@ -25,6 +25,7 @@ public final class VideoReading {
     private final List<Candidate> candidates;
     private final Loss loss;
     private final Optional<QuestionEvidence> asked;
+    private final boolean clip;
     private final CountPosterior posterior;
     private final EventCounts counts;
     private final List<ToldEvent> told;
@@ -34,7 +35,8 @@ public final class VideoReading {
     private record Candidate(EventReading reading, double real, boolean doubtful) {
     }
 
-    private VideoReading(Spotting spotting, ReasonProfile profile, List<Candidate> candidates, Loss loss, Optional<QuestionEvidence> asked) {
+    private VideoReading(Spotting spotting, ReasonProfile profile, List<Candidate> candidates, Loss loss, Optional<QuestionEvidence> asked, boolean clip) {
+        this.clip = clip;
         this.spotting = spotting;
         this.profile = profile;
         this.candidates = candidates;
@@ -56,7 +58,18 @@ public final class VideoReading {
         spotting.events().forEach(e -> candidates.add(candidate(e, spotting, profile, false)));
         spotting.doubtful().forEach(e -> candidates.add(candidate(e, spotting, profile, true)));
         candidates.sort(Comparator.comparingLong((Candidate c) -> c.reading.event().onset()).thenComparingLong(c -> c.reading.event().offset()));
-        return new VideoReading(spotting, profile, List.copyOf(candidates), loss, question);
+        return new VideoReading(spotting, profile, List.copyOf(candidates), loss, question, false);
+    }
+
+    /**
+     * The reading of a clip that is known to hold one event: it is real, whatever its confidence, and the only one. Of several events that were found the surest is taken, none where
+     * none was.
+     */
+    public static VideoReading ofClip(Spotting spotting, ReasonProfile profile) {
+        ReasonProfile sure = profile.withCounts(CountModel.NOTHING_MISSED, "the footage is a clip of one event");
+        List<Candidate> one = spotting.events().stream().max(Comparator.comparingDouble(Expression::confidence))
+                .map(event -> new Candidate(EventReading.of(event, profile), 1, false)).stream().toList();
+        return new VideoReading(spotting, sure, one, Loss.MAE, Optional.empty(), true);
     }
 
     private static Candidate candidate(Expression event, Spotting spotting, ReasonProfile profile, boolean doubtful) {
@@ -80,12 +93,12 @@ public final class VideoReading {
 
     /** The same video read for another loss. */
     public VideoReading with(Loss other) {
-        return new VideoReading(spotting, profile, candidates, other, asked);
+        return new VideoReading(spotting, profile, candidates, other, asked, clip);
     }
 
     /** The same video read with other indices, or none, as evidence. */
     public VideoReading with(Optional<QuestionEvidence> question) {
-        return new VideoReading(spotting, profile, candidates, loss, question);
+        return new VideoReading(spotting, profile, candidates, loss, question, clip);
     }
 
     private List<ToldEvent> told(double[] micro) {
@@ -140,6 +153,11 @@ public final class VideoReading {
 
     public Loss loss() {
         return loss;
+    }
+
+    /** Whether the footage is a clip that is known to hold one event. */
+    public boolean isClip() {
+        return clip;
     }
 
     /** The counts to say. */
