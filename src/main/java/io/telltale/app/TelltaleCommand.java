@@ -43,6 +43,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
+                .addSubcommand(new TwinCommand(planter))
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)
