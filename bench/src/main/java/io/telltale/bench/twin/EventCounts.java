@@ -87,7 +87,11 @@ record EventCounts(double microMean, double microDeviation, double macroMean, do
                 }
             }
             double wished = microMean + macroMean;
-            scale = (wished * (1 - lost) + lostEvents) / wished;
+            double next = (wished * (1 - lost) + lostEvents) / wished;
+            if (Math.abs(next - scale) < 1e-9) {
+                return next;
+            }
+            scale = next;
         }
         return scale;
     }
