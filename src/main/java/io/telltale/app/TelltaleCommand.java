@@ -44,6 +44,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new TwinCommand(planter))
+                .addSubcommand(new DatasetCommand())
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

@@ -4,6 +4,7 @@ import io.telltale.qa.reason.CoarseClass;
 import io.telltale.qa.reason.Emotion;
 import io.telltale.spotting.Interval;
 import io.telltale.spotting.Kind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  * An event as coders marked it. Frames {@code onset..offset}, both inside, counted from 0 as {@code telltale} counts the frames of the video.
  *
  * @param apex    empty where it was not annotated
- * @param units   action units, the sides where they were written; empty where none was coded
+ * @param units   action units in FACS order, the sides where they were written; empty where none was coded
  * @param emotion the fine class where one was given
  * @param coarse  the coarse class: given, or that of the fine one; empty for "others"
  */
@@ -25,7 +26,7 @@ public record AnnotatedEvent(Kind kind, long onset, OptionalLong apex, long offs
         if (apex.isPresent() && (apex.getAsLong() < onset || apex.getAsLong() > offset)) {
             throw new IllegalArgumentException("the apex " + apex.getAsLong() + " lies outside of " + onset + ".." + offset);
         }
-        units = List.copyOf(units);
+        units = units.stream().sorted(Comparator.comparing(CodedUnit::unit)).toList();
     }
 
     public Interval interval() {

@@ -1,0 +1,200 @@
+package io.telltale.bench.instruct;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.bench.dataset.AnnotatedEvent;
+import io.telltale.bench.dataset.AnnotatedVideo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code annotated videos -> instruction data}: JSON Lines, one conversation per event,
+ * {@code {"id": …, "image": map, "conversations": [{"from": "human", "value": "<image>\n…"}, {"from": "gpt", "value": …}], "template": version}}.
+ *
+ * <p>The answer has three parts and a conclusion: what moved, which action units and why, which expression. The scheme follows the instruction data described for MELLM;
+ * the words are our own. Events without an apex, and events in which nothing can be measured, are left out and told.
+ *
+ * <p>Resumable: each record is written whole at once, in the order of the events. A file that is there is gone on with: a last line without a line feed is cut off, what has
+ * an identifier already is not made again. Stopped anywhere and started again, a run leaves the same bytes as one that was not stopped. One run writes a file at a time.
+ */
+public final class InstructionFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final MotionEvidence evidence;
+    private final AnalysisWording wording = AnalysisWording.load();
+
+    /**
+     * What a run did.
+     *
+     * @param written records added
+     * @param present records that were there already
+     * @param leftOut one line for every event without a record, with the reason
+     */
+    public record Outcome(int written, int present, List<String> leftOut) {
+        public Outcome {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    public InstructionFile(Path file, MotionEvidence evidence) {
+        this.file = file;
+        this.evidence = evidence;
+    }
+
+    /** {@code casme3-a_spNO.1_a_3}: the third event of the video. */
+    public static String id(AnnotatedVideo video, int number) {
+        return video.dataset() + "_" + video.name() + "_" + number;
+    }
+
+    /**
+     * Adds the records that are missing.
+     *
+     * @throws FileSystemException where the file holds something else than such records, or another run is writing it
+     */
+    public Outcome write(List<AnnotatedVideo> videos) throws IOException {
+        int written = 0;
+        int present = 0;
+        List<String> leftOut = new ArrayList<>();
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = lock(out)) {
+            out.truncate(wholeLines(out));
+            Set<String> known = identifiers(out);
+            out.position(out.size());
+            for (AnnotatedVideo video : videos) {
+                for (int i = 0; i < video.events().size(); i++) {
+                    String id = id(video, i + 1);
+                    if (!known.add(id)) {
+                        present++;
+                        continue;
+                    }
+                    Optional<String> record = record(id, video, video.events().get(i), leftOut);
+                    if (record.isPresent()) {
+                        append(out, record.get() + "\n");
+                        written++;
+                    }
+                }
+            }
+        }
+        return new Outcome(written, present, leftOut);
+    }
+
+    private FileLock lock(FileChannel out) throws IOException {
+        try {
+            FileLock lock = out.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process; the same to the user.
+        }
+        throw new FileSystemException(file.toString(), null, "another run is writing it; wait for its end, or give another file");
+    }
+
+    private static void append(FileChannel out, String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    /** Bytes up to the last line feed, looked for from the end. */
+    private static long wholeLines(FileChannel out) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(1 << 16);
+        long end = out.size();
+        while (end > 0) {
+            long start = Math.max(0, end - block.capacity());
+            block.clear().limit((int) (end - start));
+            while (block.hasRemaining() && out.read(block, start + block.position()) > 0) {
+                // Until the block is full.
+            }
+            for (int i = block.position() - 1; i >= 0; i--) {
+                if (block.get(i) == '\n') {
+                    return start + i + 1;
+                }
+            }
+            end = start;
+        }
+        return 0;
+    }
+
+    private Set<String> identifiers(FileChannel out) throws IOException {
+        Set<String> known = new HashSet<>();
+        out.position(0);
+        // Not closed: that would close the channel.
+        BufferedReader lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(out), StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            JsonNode record = parsed(line, number);
+            String version = record.path("template").asText();
+            if (!version.equals(wording.version())) {
+                throw wrong(number, "is of the wording '" + version + "', not '" + wording.version() + "'");
+            }
+            if (!known.add(record.path("id").asText())) {
+                throw wrong(number, "has the id '" + record.path("id").asText() + "' of an earlier line");
+            }
+        }
+        return known;
+    }
+
+    private JsonNode parsed(String line, int number) throws IOException {
+        try {
+            JsonNode record = JSON.readTree(line);
+            if (record.path("id").isTextual() && record.path("template").isTextual()) {
+                return record;
+            }
+        } catch (JacksonException e) {
+            // Told below, as a line without an identifier is.
+        }
+        throw wrong(number, "is no record of an instruction file");
+    }
+
+    private FileSystemException wrong(int line, String what) {
+        return new FileSystemException(file.toString(), null, "line " + line + " " + what + "; give another file, or delete this one to make it anew");
+    }
+
+    private Optional<String> record(String id, AnnotatedVideo video, AnnotatedEvent event, List<String> leftOut) throws IOException {
+        if (event.apex().isEmpty() || event.apex().getAsLong() <= event.onset()) {
+            leftOut.add(id + ": no apex after the onset was annotated");
+            return Optional.empty();
+        }
+        Optional<MotionEvidence.Seen> seen = evidence.look(video, event.onset(), event.apex().getAsLong());
+        if (seen.isEmpty()) {
+            leftOut.add(id + ": nothing could be measured between frames " + event.onset() + " and " + event.apex().getAsLong());
+            return Optional.empty();
+        }
+        ObjectNode record = JSON.createObjectNode();
+        record.put("id", id);
+        record.put("image", relative(seen.get().map()));
+        record.putArray("conversations")
+                .add(JSON.createObjectNode().put("from", "human").put("value", "<image>\n" + wording.question(id, event)))
+                .add(JSON.createObjectNode().put("from", "gpt").put("value", wording.answer(event, seen.get().text())));
+        record.put("template", wording.version());
+        return Optional.of(JSON.writeValueAsString(record));
+    }
+
+    /** As seen from the folder of the file, with slashes, so that both can be moved together; absolute where there is no way from one to the other. */
+    private String relative(Path map) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path absolute = map.toAbsolutePath().normalize();
+        Path shown = folder != null && folder.getRoot().equals(absolute.getRoot()) ? folder.relativize(absolute) : absolute;
+        return shown.toString().replace(map.getFileSystem().getSeparator(), "/");
+    }
+}
