@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.bench.dataset.AnnotatedEvent;
 import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.dataset.CodedUnit;
+import io.telltale.bench.dataset.LongVideoQuestions;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.bench.planted.PlantedSchedule;
 import io.telltale.bench.planted.PlantedTruth;
@@ -130,17 +131,19 @@ public final class TwinSet {
     }
 
     private void writeLists(List<AnnotatedVideo> videos) throws IOException {
-        TwinQuestions ask = new TwinQuestions(plan.style().prefix(), new Well19937c(plan.seed() * 2 + 1));
+        String prefix = plan.style().prefix();
+        LongVideoQuestions askLong = new LongVideoQuestions(prefix + "_test", plan.seed());
+        TwinClipQuestions askClip = new TwinClipQuestions(prefix, new Well19937c(plan.seed() * 2 + 1));
         List<AnswerRow> rows = new ArrayList<>();
         StringBuilder events = new StringBuilder("video,kind,onset,apex,offset,units,emotion\n");
         for (AnnotatedVideo video : videos) {
             rows.addAll(switch (plan.form()) {
-                case TwinPlan.Form.Long many -> ask.ofLong(video);
-                case TwinPlan.Form.Clips clips -> ask.ofClip(video);
+                case TwinPlan.Form.Long many -> askLong.of(video);
+                case TwinPlan.Form.Clips clips -> askClip.of(video);
             });
             video.events().forEach(e -> events.append(line(video, e)));
         }
-        write(QUESTIONS, rows.stream().map(r -> new AnswerRow(r.videoId(), r.video(), r.question(), "").toJson() + "\n").collect(Collectors.joining()));
+        write(QUESTIONS, LongVideoQuestions.unanswered(rows).stream().map(r -> r.toJson() + "\n").collect(Collectors.joining()));
         write(TRUTH, rows.stream().map(r -> r.toJson() + "\n").collect(Collectors.joining()));
         write(ANNOTATION, events.toString());
     }

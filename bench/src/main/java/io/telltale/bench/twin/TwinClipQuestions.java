@@ -2,12 +2,12 @@ package io.telltale.bench.twin;
 
 import io.telltale.bench.dataset.AnnotatedEvent;
 import io.telltale.bench.dataset.AnnotatedVideo;
+import io.telltale.bench.dataset.ClipQuestions;
 import io.telltale.bench.dataset.CodedUnit;
 import io.telltale.bench.planted.PlantedUnit;
 import io.telltale.qa.AnswerRow;
 import io.telltale.qa.reason.ActionUnit;
 import io.telltale.qa.reason.Emotion;
-import io.telltale.spotting.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -16,41 +16,17 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The challenge's questions about one planted video with the true answers, {@code annotated video -> rows}: the templates of the ME-LVQA test files for long videos, those of ME-VQA
- * (first version) for clips. {@code video_id} is {@code <corpus>_test_<video>_<k>}, k from 1.
+ * The five questions that the ME-VQA test files (first version) ask of every clip, with the true answers, {@code annotated clip -> rows}. Training files ask more, as
+ * {@link io.telltale.bench.dataset.ClipQuestions} does. {@code video_id} is {@code <corpus>_test_<clip>_<k>}, k from 1.
  */
-final class TwinQuestions {
+final class TwinClipQuestions {
     private final String prefix;
     private final RandomGenerator random;
 
     /** @param prefix {@code samm} or {@code casme3} */
-    TwinQuestions(String prefix, RandomGenerator random) {
+    TwinClipQuestions(String prefix, RandomGenerator random) {
         this.prefix = prefix;
         this.random = random;
-    }
-
-    /** Six rows: three counts, the units, the type of two different events, in no order. A video with one event is asked for one type only. */
-    List<AnswerRow> ofLong(AnnotatedVideo video) {
-        List<AnnotatedEvent> events = video.events();
-        long micro = events.stream().filter(e -> e.kind() == Kind.MICRO).count();
-        List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"How many expression events appear in this video?", String.valueOf(events.size())});
-        rows.add(new String[] {"How many micro-expression events appear in this video?", String.valueOf(micro)});
-        rows.add(new String[] {"How many macro-expression events appear in this video?", String.valueOf(events.size() - micro)});
-        rows.add(new String[] {"What distinct action units appear in this video?", names(units(events))});
-        int first = events.isEmpty() ? 0 : 1 + random.nextInt(events.size());
-        if (first > 0) {
-            rows.add(type(first, events));
-        }
-        if (events.size() > 1) {
-            int second = 1 + random.nextInt(events.size() - 1);
-            rows.add(type(second < first ? second : second + 1, events));
-        }
-        return rows(video.name(), rows);
-    }
-
-    private static String[] type(int n, List<AnnotatedEvent> events) {
-        return new String[] {"What is the expression type of the " + n + "-th expression event in this video?", events.get(n - 1).kind().challengeName()};
     }
 
     /**
@@ -58,7 +34,7 @@ final class TwinQuestions {
      *
      * @throws IllegalArgumentException where the clip has not one event with an emotion that has a coarse class
      */
-    List<AnswerRow> ofClip(AnnotatedVideo clip) {
+    List<AnswerRow> of(AnnotatedVideo clip) {
         if (clip.events().size() != 1 || clip.events().getFirst().emotion().flatMap(Emotion::coarse).isEmpty()) {
             throw new IllegalArgumentException("a clip has one event with an emotion, got " + clip.events());
         }
@@ -77,8 +53,7 @@ final class TwinQuestions {
         rows.add(new String[] {"Is the action unit " + choice.get(random.nextInt(choice.size())).officialName() + " shown on the face?", shown ? "yes" : "no"});
         rows.add(new String[] {one ? "What is the action unit present, and based on it, what is the fine-grained expression and the coarse expression class?"
                 : "What are the action units present, and based on them, what is the fine-grained expression and the coarse expression class?",
-                (one ? "The action unit present is: " : "The action units present are: ") + names + ". Therefore, the fine-grained expression class is " + fine
-                        + ", and the coarse expression class is " + coarse + "."});
+                ClipQuestions.conclusion(event.units(), event.emotion().orElseThrow(), event.emotion().flatMap(Emotion::coarse).orElseThrow())});
         return rows(clip.name(), rows);
     }
 
