@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code telltale twin}: renders a set of planted videos with the statistics of a corpus, with the challenge's questions and their true answers. */
 @Command(name = "twin", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Renders a set of planted videos whose statistics are those published of SAMM-LV or CAS(ME)3: events per video, durations, action units, blinks. Beside every video lies its "
-            + "truth; the folder gets questions.jsonl (the challenge's questions, answers empty), truth.jsonl (the same with answers), annotation.csv and twin.json.",
+        description = {"Renders a set of planted videos whose statistics are those published of SAMM-LV or CAS(ME)3: events per video, durations, "
+            + "action units, blinks. Beside every video lies its truth; the folder gets questions.jsonl (the challenge's questions, answers empty), truth.jsonl (the same with answers), annotation.csv and "
+            + "twin.json.",
             "A set that was interrupted goes on where it stopped when the same command runs again.",
             "Some action units of the corpora cannot be planted; twin.json names them."},
         footer = {"", "Examples:",
@@ -51,11 +52,13 @@ final class TwinCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Other faces and other events. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--like", paramLabel = "PART", description = "The part of the corpus that long videos are like: test (samm: 6.8 events a video, 54 %% micro; casme3: 17.2, 60 %%) or train "
-            + "(3.4, 32 %%; 4.4, 20 %%). Default: test.")
+    @Option(names = "--like", paramLabel = "PART",
+            description = "The part of the corpus that long videos are like: test (samm: 6.8 events a video, 54 %% micro; casme3: 17.2, 60 %%) or "
+            + "train (3.4, 32 %%; 4.4, 20 %%). Default: test.")
     private Likeness like;
 
-    @Option(names = "--seconds", paramLabel = "SECONDS", description = "Length of a long video; the number of its events stays, and a video they do not fit in is longer. Default: 35 (samm), 80 (casme3).")
+    @Option(names = "--seconds", paramLabel = "SECONDS",
+            description = "Length of a long video; the number of its events stays, and a video they do not fit in is longer. Default: 35 (samm), 80 (casme3).")
     private Double seconds;
 
     @Option(names = "--clips", description = "Clips of one micro-expression each with an emotion, and the questions of ME-VQA, in place of long videos.")
@@ -125,8 +128,8 @@ final class TwinCommand implements Callable<Integer> {
         public void done(TwinPlan.Video video, PlantedTruth truth, boolean kept) {
             close();
             rendered += kept ? 0 : truth.frames();
-            print.printf(Locale.ROOT, "%s: %d frames, %d micro, %d macro, %d blinks%s%s%n", video.name(), truth.frames(), truth.count(Kind.MICRO), truth.count(Kind.MACRO), truth.blinks().size(),
-                    video.emotion().map(e -> ", " + e.word()).orElse(""), kept ? " (was there)" : "");
+            print.printf(Locale.ROOT, "%s: %d frames, %d micro, %d macro, %d blinks%s%s%n", video.name(), truth.frames(), truth.count(Kind.MICRO),
+                    truth.count(Kind.MACRO), truth.blinks().size(), video.emotion().map(e -> ", " + e.word()).orElse(""), kept ? " (was there)" : "");
             print.flush();
         }
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The five questions that the ME-VQA test files (first version) ask of every clip, with the true answers, {@code annotated clip -> rows}. Training files ask more, as
+ * The five questions that the ME-VQA test files (first version) ask of every clip, with the true answers, {@code annotated clip -> rows}. Training files ask
+ * more, as
  * {@link io.telltale.bench.dataset.ClipQuestions} does. {@code video_id} is {@code <corpus>_test_<clip>_<k>}, k from 1.
  */
 final class TwinClipQuestions {

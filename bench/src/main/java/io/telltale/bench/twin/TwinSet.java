@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * A planned set in its folder, {@code plan -> videos, truths, questions.jsonl, truth.jsonl, annotation.csv}. What is already there and fits the plan is kept, so that a set that was
+ * A planned set in its folder, {@code plan -> videos, truths, questions.jsonl, truth.jsonl, annotation.csv}. What is already there and fits the plan is kept,
+ * so that a set that was
  * interrupted goes on where it stopped. Every file appears whole.
  */
 public final class TwinSet {
