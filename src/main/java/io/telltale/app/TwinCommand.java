@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code telltale twin}: renders a set of planted videos with the statistics of a corpus, with the challenge's questions and their true answers. */
 @Command(name = "twin", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Renders a set of planted videos whose statistics are those published of SAMM-LV or CAS(ME)3: events per video, durations, "
-            + "action units, blinks. Beside every video lies its truth; the folder gets questions.jsonl (the challenge's questions, answers empty), truth.jsonl (the same with answers), annotation.csv and "
+            + "action units, blinks. Beside every "
+            + "video lies its truth; the folder gets questions.jsonl (the challenge's questions, answers empty), truth.jsonl (the same with answers), annotation.csv and "
             + "twin.json.",
             "A set that was interrupted goes on where it stopped when the same command runs again.",
             "Some action units of the corpora cannot be planted; twin.json names them."},
