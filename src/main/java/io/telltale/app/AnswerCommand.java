@@ -1,5 +1,6 @@
 package io.telltale.app;
 
+import io.telltale.kernels.Workers;
 import io.telltale.qa.AnswerFile;
 import io.telltale.qa.AnswerRow;
 import io.telltale.qa.reason.Loss;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {"",
             "Examples:",
             "  telltale answer --questions me_lvqa_samm_test_to_answer.jsonl --videos SAMM_test --out me_lvqa_samm_test_pred.jsonl",
+            "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --maps",
+            "  telltale compare --truth gt.jsonl --answers pred.jsonl --out page --evidence pred.jsonl.work/evidence",
             "  telltale answer --questions me_lvqa_casme3_test_to_answer.jsonl --videos data --out me_lvqa_casme3_test_pred.jsonl --use-question-prior",
             "",
             "Exit codes: 0 every row answered, 2 wrong usage, 3 file, 4 backend, 5 written, but some rows have fallback answers."})
@@ -43,8 +46,15 @@ final class AnswerCommand implements Callable<Integer> {
     @Option(names = "--loss", paramLabel = "NAME", defaultValue = "mae", description = "What a wrong count costs: mae or rmse. Default: ${DEFAULT-VALUE}.")
     private Loss loss;
 
-    @Option(names = "--use-question-prior", description = "Lets what is asked count as evidence: the numbers of events of how many there are, an action unit that is asked for as likely shown as not. Off unless given: the questions leak it.")
+    @Option(names = "--use-question-prior",
+            description = "Lets what is asked count as evidence: the numbers of events of how many there are, an action unit that is asked for as likely shown as not. Off unless given: the "
+                + "questions leak it.")
     private boolean questionPrior;
+
+    @Option(names = "--maps",
+            description = "When all is answered, also writes what the answers rest on into the folder evidence of the work folder: VIDEO.json with the events told, VIDEO-1.png the motion map of "
+                + "event 1, and so on. telltale compare --evidence shows them beside the answers.")
+    private boolean maps;
 
     @Mixin
     private VideoSetOptions videos;
@@ -69,6 +79,9 @@ final class AnswerCommand implements Callable<Integer> {
             run = new ChallengeRun(set, answerer, log);
             write(run.answer(rows));
         }
+        if (maps) {
+            evidence(run, answerer);
+        }
         PrintWriter print = spec.commandLine().getOut();
         print.printf(Locale.ROOT, "%s: %s of %s (%d spotted before), %s, %.1f s; see %s%n", out, counted(rows.size(), "row"),
                 counted(rows.stream().map(AnswerRow::video).distinct().count(), "video"), run.kept(), run.fallbacks() == 0 ? "all answered" : counted(run.fallbacks(), "fallback answer"),
@@ -85,6 +98,12 @@ final class AnswerCommand implements Callable<Integer> {
                     text.write('\n');
                 }
             });
+        }
+    }
+
+    private void evidence(ChallengeRun run, ReadingAnswers answerer) {
+        try (Workers workers = Workers.perProcessor()) {
+            new AnswerEvidence(OutputFolder.made(videos.work(out).resolve("evidence"), "folder of evidence"), videos, MotionBetween.flow(workers)).write(run.read(), answerer);
         }
     }
 

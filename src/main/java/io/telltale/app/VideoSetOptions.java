@@ -32,7 +32,11 @@ final class VideoSetOptions extends EngineOptions {
      * @throws FootageException where the folder of the videos cannot be listed
      */
     VideoSet open(Engine engine, Path output) throws FootageException {
-        Path folder = work == null ? output.resolveSibling(output.getFileName() + ".work") : work;
-        return new VideoSet(engine, this, videos, spotter(false), new SpottingStore(folder));
+        return new VideoSet(engine, this, videos, spotter(false), new SpottingStore(work(output)));
+    }
+
+    /** The work folder of an output. */
+    Path work(Path output) {
+        return work == null ? output.resolveSibling(output.getFileName() + ".work") : work;
     }
 }
