@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code telltale answer}: a question file of the challenge, answered row by row. */
 @Command(name = "answer", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Answers a question file of the challenge (ME-LVQA, ME-VQA): the same rows in the same order, each with its answer.",
-            "Each video is spotted once and its result kept in the work folder. A run that was stopped, in whatever way, is started again by the same command: it goes on where it was and "
-                + "writes the same file, byte for byte. The file appears when all rows are done.",
-            "A row that cannot be answered gets a fallback answer (4 events, 1 micro, 3 macro; micro-expression; brow lowerer, dimpler; disgust, negative; no; left), and the log beside the "
-                + "output, NAME.log.jsonl, says why; it has a line for every row, with what was understood and which events the answer rests on."},
+            "Each video is spotted once and its result kept in the work folder. A run that was stopped, in whatever way, is started again by the same command: it goes "
+                + "on where it was and writes the same file, byte for byte. The file appears when all rows are done.",
+            "A row that cannot be answered gets a fallback answer (4 events, 1 micro, 3 macro; micro-expression; brow lowerer, dimpler; disgust, negative; no; left), "
+                + "and the log beside the output, NAME.log.jsonl, says why; it has a line for every row, with what was understood and which events the answer rests on."},
         footer = {"",
             "Examples:",
             "  telltale answer --questions me_lvqa_samm_test_to_answer.jsonl --videos SAMM_test --out me_lvqa_samm_test_pred.jsonl",
@@ -47,13 +47,13 @@ final class AnswerCommand implements Callable<Integer> {
     private Loss loss;
 
     @Option(names = "--use-question-prior",
-            description = "Lets what is asked count as evidence: the numbers of events of how many there are, an action unit that is asked for as likely shown as not. Off unless given: the "
-                + "questions leak it.")
+            description = "Lets what is asked count as evidence: the numbers of events of how many there are, an action unit that is asked for as likely shown as "
+                + "not. Off unless given: the questions leak it.")
     private boolean questionPrior;
 
     @Option(names = "--maps",
-            description = "When all is answered, also writes what the answers rest on into the folder evidence of the work folder: VIDEO.json with the events told, VIDEO-1.png the motion map of "
-                + "event 1, and so on. telltale compare --evidence shows them beside the answers.")
+            description = "When all is answered, also writes what the answers rest on into the folder evidence of the work folder: VIDEO.json with the events told, "
+                + "VIDEO-1.png the motion map of event 1, and so on. telltale compare --evidence shows them beside the answers.")
     private boolean maps;
 
     @Mixin
@@ -84,7 +84,8 @@ final class AnswerCommand implements Callable<Integer> {
         }
         PrintWriter print = spec.commandLine().getOut();
         print.printf(Locale.ROOT, "%s: %s of %s (%d spotted before), %s, %.1f s; see %s%n", out, counted(rows.size(), "row"),
-                counted(rows.stream().map(AnswerRow::video).distinct().count(), "video"), run.kept(), run.fallbacks() == 0 ? "all answered" : counted(run.fallbacks(), "fallback answer"),
+                counted(rows.stream().map(AnswerRow::video).distinct().count(), "video"), run.kept(),
+                run.fallbacks() == 0 ? "all answered" : counted(run.fallbacks(), "fallback answer"),
                 (System.nanoTime() - start) / 1e9, logPath);
         print.flush();
         return run.fallbacks() == 0 ? ExitCode.OK : ExitCode.FALLBACK;

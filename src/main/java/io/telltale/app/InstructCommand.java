@@ -21,14 +21,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code telltale instruct}: from annotated events to conversations about their motion maps, to tune a multimodal model on. */
 @Command(name = "instruct", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Writes instruction data for multimodal models: for every annotated event with an apex its motion map, a question, and an answer in three parts, what moved where, "
-                + "which action units and why, which expression, with a conclusion in the wording of ME-VQA. JSON Lines with id, image, conversations, template.",
+        description = {"Writes instruction data for multimodal models: for every annotated event with an apex its motion map, a question, and an answer in three parts, "
+                + "what moved where, which action units and why, which expression, with a conclusion in the wording of ME-VQA. JSON Lines with id, image, conversations, template.",
             "A run that was stopped, in whatever way, is started again by the same command: it goes on where it was and the files are the same, byte for byte."},
         footer = {"",
             "Examples:",
             "  telltale instruct --dataset casme3-a --root /data/CASME3 --out meu.jsonl",
             "  telltale instruct --dataset samm --root /data/SAMM --dataset dfme --root /data/DFME --out meu.jsonl --face",
-            "  telltale twin samm --out twin --videos 3; telltale instruct --planted twin --out meu.jsonl --max 20",
+            "  telltale twin --style samm --out twin --videos 3; telltale instruct --planted twin --out meu.jsonl --max 20",
             "",
             "Exit codes: 0 done, 2 wrong usage, 3 file, 5 no event could be shown."})
 final class InstructCommand implements Callable<Integer> {
@@ -46,7 +46,8 @@ final class InstructCommand implements Callable<Integer> {
     @Option(names = "--maps", paramLabel = "DIR", description = "Where the maps go, ID.png for each event. Default: the output with .maps behind it.")
     private Path maps;
 
-    @Option(names = "--face", description = "Maps of the face alone, enlarged and with the motion of the head taken off, in place of the whole picture; faster where pictures are large.")
+    @Option(names = "--face",
+            description = "Maps of the face alone, enlarged and with the motion of the head taken off, in place of the whole picture; faster where pictures are large.")
     private boolean face;
 
     @Option(names = "--max", paramLabel = "N", description = "No more than N conversations in the file. Default: all.")

@@ -57,7 +57,8 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "PATH", description = "The picture (PNG); without --onset and --apex the folder for one picture per event.")
     private Path out;
 
-    @Option(names = "--name", paramLabel = "VIDEO", description = "What the pictures of events are called after, where questions call the video otherwise. Default: its file.")
+    @Option(names = "--name", paramLabel = "VIDEO",
+            description = "What the pictures of events are called after, where questions call the video otherwise. Default: its file.")
     private String name;
 
     @Option(names = "--text", arity = "0..1", paramLabel = "FILE", fallbackValue = OptionalFileName.NONE, preprocessor = OptionalFileName.class,

@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
 /** {@code telltale str}: spot-then-recognise, the events of many videos with their coarse expression class. */
 @Command(name = "str", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Spots the micro-expressions of many videos and names the class of each: positive, negative or surprise (spot-then-recognise, STR).",
-            "The columns are subject,video,onset,offset,emotion, as published code of MEGC2024 has them; no official column names are known to us. Frames count from 0, the first of the footage; both ends "
-                + "are inside. Each video is spotted once, its result is kept in the work folder, and a run that was stopped goes on where it was.",
-            "With a truth, --dataset and --root or --truth, the scores are printed for each corpus and over all: spotting (a hit has an intersection over union of 0.5 or more), "
-                + "analysis of the hits, F1 = 2PR/(P+R) of the mean precision and recall of the classes, and STRS, their product. True events of the class \"others\" are left out; "
-                + "what is spotted there is a false positive. A video that fails counts as one in which nothing was spotted."},
+            "The columns are subject,video,onset,offset,emotion, as published code of MEGC2024 has them; no official column names are known to us. Frames count from "
+                + "0, the first of the footage; both ends are inside. Each video is spotted once, its result is kept in the work folder, and a run that was stopped goes on where it was.",
+            "With a truth, --dataset and --root or --truth, the scores are printed for each corpus and over all: spotting (a hit has an intersection over union of 0.5 or "
+                + "more), analysis of the hits, F1 = 2PR/(P+R) of the mean precision and recall of the classes, and STRS, their product. True events of the class "
+                + "\"others\" are left out; what is spotted there is a false positive. A video that fails counts as one in which nothing was spotted."},
         footer = {"",
             "Examples:",
             "  telltale str --videos SAMM_test --out samm_str.csv --profile samm",

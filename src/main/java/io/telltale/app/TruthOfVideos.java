@@ -38,12 +38,14 @@ final class TruthOfVideos {
         for (AnnotatedFootage source : truth) {
             for (AnnotatedVideo video : source.videos()) {
                 annotated++;
-                Optional<String> name = source.finder().find(video).flatMap(TruthOfVideos::real).map(byFootage::get).or(() -> footage(set, video.name()).map(byFootage::get));
+                Optional<String> name = source.finder().find(video).flatMap(TruthOfVideos::real).map(byFootage::get)
+                        .or(() -> footage(set, video.name()).map(byFootage::get));
                 name.filter(n -> !names.containsValue(n)).ifPresent(n -> names.put(video, n));
             }
         }
         if (names.isEmpty()) {
-            throw new Failure(ExitCode.FILE, "none of the " + annotated + " annotated videos is among the " + wanted.size() + " to be spotted: is --videos another set than the truth?");
+            throw new Failure(ExitCode.FILE, "none of the " + annotated + " annotated videos is among the " + wanted.size()
+                    + " to be spotted: is --videos another set than the truth?");
         }
         return new TruthOfVideos(names, wanted.size(), annotated);
     }

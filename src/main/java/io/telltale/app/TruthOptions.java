@@ -15,7 +15,8 @@ final class TruthOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "A data set that you have a licensed copy of, as telltale dataset --help lists them. Needs --root; several: each with its own.")
+    @Option(names = "--dataset", paramLabel = "NAME",
+            description = "A data set that you have a licensed copy of, as telltale dataset --help lists them. Needs --root; several: each with its own.")
     private List<String> datasets = List.of();
 
     @Option(names = "--root", paramLabel = "DIR", description = "The folder that holds the data set.")

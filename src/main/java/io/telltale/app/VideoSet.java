@@ -110,7 +110,8 @@ final class VideoSet {
             return told.givenProfile().get();
         }
         Optional<VideoNaming> naming = VideoNaming.of(video);
-        naming.ifPresent(n -> tellOnce(profilesTold, n, "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
+        naming.ifPresent(n -> tellOnce(profilesTold, n,
+                "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
         return ReasonProfile.named(naming.map(VideoNaming::profile).orElse("generic"));
     }
 

@@ -84,7 +84,8 @@ class MapCommandTest {
     @Test
     void everySpottedEventHasItsPicture() throws IOException {
         Path maps = folder.resolve("new/maps");
-        CommandRun run = run(PlantedSecond.spotting(PlantedSecond.event(1, Kind.MICRO, 2, 6, 9), PlantedSecond.event(2, Kind.MACRO, 12, 12, 14), PlantedSecond.event(3, Kind.MACRO, 15, 22, 28)), clip,
+        CommandRun run = run(PlantedSecond.spotting(PlantedSecond.event(1, Kind.MICRO, 2, 6, 9),
+                PlantedSecond.event(2, Kind.MACRO, 12, 12, 14), PlantedSecond.event(3, Kind.MACRO, 15, 22, 28)), clip,
                 "--out", maps, "--text=" + folder.resolve("all.txt"));
         assertEquals(ExitCode.OK, run.exitCode(), run.err());
         assertTrue(run.oneErrorLine().contains("macro-expression 2"), "an event that begins at its apex is told of");

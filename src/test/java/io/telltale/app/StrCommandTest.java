@@ -203,7 +203,8 @@ class StrCommandTest {
         double analysis = 2 * precision * recall / (precision + recall);
         double uf1 = (2 * (a - 1.0) / (2 * (a - 1) + positive) + 2.0 * surprised / (surprised + b)) / 2;
         double spotting = (a + b - 1.0) / (a + b);
-        assertEquals("planted 2 " + (a + b) + " " + (a + b) + " " + (a + b - 1) + scores(spotting, spotting, spotting, analysis, uf1, spotting * analysis), row(run.out(), "planted"));
+        assertEquals("planted 2 " + (a + b) + " " + (a + b) + " " + (a + b - 1) + scores(spotting, spotting, spotting, analysis, uf1, spotting * analysis),
+                row(run.out(), "planted"));
         assertTrue(run.out().contains("1 of 3 annotated videos are not among those spotted"), run.out());
         Engine faceless = (video, options, progress) -> {
             if (video.endsWith("gcf_a1.mp4")) {
