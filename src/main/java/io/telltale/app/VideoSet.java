@@ -8,6 +8,7 @@ import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.FootageOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The videos of a folder by their names, each spotted once: what the work folder holds is not spotted again. Every spotting comes in its stored form, whether it was there or not. */
+/**
+ * The videos of a folder by their names, each spotted once: what the work folder holds is not spotted again. Every spotting comes in its stored form, whether
+ * it was there or not.
+ */
 final class VideoSet {
     private final Engine engine;
     private final EngineOptions told;
@@ -28,11 +32,12 @@ final class VideoSet {
     /**
      * What was spotted in one video.
      *
+     * @param reading how its frames are read
      * @param profile what is believed beforehand of the corpus that the video belongs to
      * @param kept    whether it lay in the work folder
      * @param notes   about how the video was found and read, one line each
      */
-    record Spotted(Spotting spotting, Path footage, ReasonProfile profile, boolean kept, List<String> notes) {
+    record Spotted(Spotting spotting, Path footage, FootageOptions reading, ReasonProfile profile, boolean kept, List<String> notes) {
     }
 
     VideoSet(Engine engine, EngineOptions told, Path folder, SpotterOptions options, SpottingStore store) throws FootageException {
@@ -45,6 +50,11 @@ final class VideoSet {
 
     List<String> names() {
         return finder.names();
+    }
+
+    /** @throws FootageException where there is no such video */
+    Path footage(String video) throws FootageException {
+        return finder.find(video).path();
     }
 
     /** @throws FootageException the complaint about the first, where none of the videos is there: the folder is the wrong one then */
@@ -91,7 +101,7 @@ final class VideoSet {
         }
         spotting.warnings().forEach(warning -> told.warn(video + ": " + warning));
         notes.addAll(spotting.warnings());
-        return new Spotted(spotting, found.path(), profile, kept, notes);
+        return new Spotted(spotting, found.path(), its.footage(), profile, kept, notes);
     }
 
     /** What was given, or that of the corpus that names its videos so. */
@@ -100,7 +110,8 @@ final class VideoSet {
             return told.givenProfile().get();
         }
         Optional<VideoNaming> naming = VideoNaming.of(video);
-        naming.ifPresent(n -> tellOnce(profilesTold, n, "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
+        naming.ifPresent(n -> tellOnce(profilesTold, n,
+                "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
         return ReasonProfile.named(naming.map(VideoNaming::profile).orElse("generic"));
     }
 

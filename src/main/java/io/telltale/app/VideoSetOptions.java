@@ -12,11 +12,13 @@ final class VideoSetOptions extends EngineOptions {
             description = "The folder that holds the videos: files, or folders of frames, also further below, under the names that the challenge and its corpora use.")
     private Path videos;
 
-    @Option(names = "--work", paramLabel = "DIR", description = "Where the result of each video is kept, so that a run that was stopped goes on where it was. Default: the output with .work behind it.")
+    @Option(names = "--work", paramLabel = "DIR",
+            description = "Where the result of each video is kept, so that a run that was stopped goes on where it was. Default: the output with .work behind it.")
     private Path work;
 
     @Option(names = "--fps", paramLabel = "RATE", converter = SpottingOptions.FrameRateConverter.class,
-            description = "Frames per second of every video, in place of what it says. Folders of frames need it, but for SAMM (200), CAS(ME)3 (30) and other corpora known by their names.")
+            description = "Frames per second of every video, in place of what it says. Folders of frames need it, but for SAMM (200), CAS(ME)3 (30) and other corpora "
+                + "known by their names.")
     private FrameRate fps;
 
     @Override
@@ -32,7 +34,11 @@ final class VideoSetOptions extends EngineOptions {
      * @throws FootageException where the folder of the videos cannot be listed
      */
     VideoSet open(Engine engine, Path output) throws FootageException {
-        Path folder = work == null ? output.resolveSibling(output.getFileName() + ".work") : work;
-        return new VideoSet(engine, this, videos, spotter(false), new SpottingStore(folder));
+        return new VideoSet(engine, this, videos, spotter(false), new SpottingStore(work(output)));
+    }
+
+    /** The work folder of an output. */
+    Path work(Path output) {
+        return work == null ? output.resolveSibling(output.getFileName() + ".work") : work;
     }
 }
