@@ -50,6 +50,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
+                .addSubcommand(new TwinCommand(planter))
                 .addSubcommand(new DatasetCommand())
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())

@@ -15,8 +15,8 @@ final class CameraModel {
 
     private final PlantedClip.Camera camera;
     private final long seed;
-    private final float[] normal = new float[TABLE];
-    private final float[] deviation = new float[257];
+    /** As many as a row has are repeated at the end, so that no row runs over it. */
+    private final float[] normal;
     private final double[] hertz = new double[6];
     private final double[] phase = new double[6];
     private final double ripplePhase;
@@ -25,11 +25,9 @@ final class CameraModel {
         this.camera = options.camera();
         this.seed = options.seed();
         RandomGenerator random = new Well19937c(seed * 101 + 7);
-        for (int i = 0; i < TABLE; i++) {
-            normal[i] = (float) random.nextGaussian();
-        }
-        for (int v = 0; v < deviation.length; v++) {
-            deviation[v] = (float) (camera.noise() * Math.sqrt(0.5 + v / 256.0));
+        this.normal = new float[TABLE + options.picture().width()];
+        for (int i = 0; i < normal.length; i++) {
+            normal[i] = i < TABLE ? (float) random.nextGaussian() : normal[i - TABLE];
         }
         double seconds = options.rate().seconds(options.frames());
         for (int i = 0; i < hertz.length; i++) {
@@ -59,15 +57,24 @@ final class CameraModel {
     }
 
     /** Where a row of a frame enters the noise. */
-    int entry(long frame, int row) {
+    private int entry(long frame, int row) {
         long h = (seed * 0x9E3779B97F4A7C15L) ^ (frame * 0xBF58476D1CE4E5B9L) ^ (row * 0x94D049BB133111EBL);
         h = (h ^ (h >>> 31)) * 0xD6E8FEB86659FD93L;
         return (int) ((h ^ (h >>> 32)) & (TABLE - 1));
     }
 
-    /** Light with noise, rounded to the eight bits of the sensor. */
-    int expose(double light, int noiseAt) {
-        double v = Math.clamp(light, 0, 255);
-        return Math.clamp((int) (v + deviation[(int) v] * normal[noiseAt & (TABLE - 1)] + 0.5), 0, 255);
+    /**
+     * A row of light with noise, rounded to the eight bits of the sensor and brought to limited range, as cameras hand it to an encoder. Without branches and
+     * tables of levels, so that the compiler makes vectors of it.
+     */
+    void expose(float[] light, int frame, int row, byte[] out, int at) {
+        int from = entry(frame, row);
+        float noise = (float) camera.noise();
+        for (int x = 0; x < light.length; x++) {
+            float v = Math.max(0f, Math.min(255f, light[x]));
+            float noisy = v + noise * (float) Math.sqrt(0.5f + (int) v / 256f) * normal[from + x];
+            int level = (int) Math.max(0f, Math.min(255f, noisy + 0.5f));
+            out[at + x] = (byte) (int) (16.5f + level * (219 / 255f));
+        }
     }
 }

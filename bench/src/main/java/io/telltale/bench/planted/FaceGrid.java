@@ -27,17 +27,30 @@ final class FaceGrid {
 
     /** Index of the node at the upper left of a point, clamped into the grid; the fractions follow by {@link #fractionX} and {@link #fractionY}. */
     static int cell(double x, double y) {
-        int column = Math.clamp((int) Math.floor((x - LEFT) / CELL), 0, COLUMNS - 2);
-        int row = Math.clamp((int) Math.floor((y - TOP) / CELL), 0, ROWS - 2);
+        // Cutting off is as good as rounding down: what is negative is clamped anyway.
+        int column = Math.max(0, Math.min((int) ((x - LEFT) / CELL), COLUMNS - 2));
+        int row = Math.max(0, Math.min((int) ((y - TOP) / CELL), ROWS - 2));
         return row * COLUMNS + column;
     }
 
+    /** Where a point lies between the columns, {@code 0..COLUMNS - 1}. */
+    static double column(double x) {
+        double c = (x - LEFT) / CELL;
+        return c > 0 ? c < COLUMNS - 1 ? c : COLUMNS - 1 : 0;
+    }
+
+    /** Where a point lies between the rows, {@code 0..ROWS - 1}. */
+    static double row(double y) {
+        double r = (y - TOP) / CELL;
+        return r > 0 ? r < ROWS - 1 ? r : ROWS - 1 : 0;
+    }
+
     static double fractionX(double x, int cell) {
-        return Math.clamp((x - LEFT) / CELL - cell % COLUMNS, 0, 1);
+        return Math.max(0, Math.min((x - LEFT) / CELL - cell % COLUMNS, 1));
     }
 
     static double fractionY(double y, int cell) {
-        return Math.clamp((y - TOP) / CELL - cell / COLUMNS, 0, 1);
+        return Math.max(0, Math.min((y - TOP) / CELL - cell / COLUMNS, 1));
     }
 
     static double sample(float[] values, int cell, double fx, double fy) {

@@ -13,7 +13,6 @@ final class FrameRenderer {
     private static final int STRIDE = 4;
     private static final double LID_REACH = 0.25;
     private static final double LOWER_LID_REACH = 0.16;
-    private static final byte[] LIMITED = limited();
 
     private final Scene scene;
     private final CameraModel camera;
@@ -32,6 +31,9 @@ final class FrameRenderer {
     private final Layer[] eyeballs;
     private final double toothLight;
     private final boolean colour;
+    private final float[] wallLuma;
+    private final float[] lights;
+    private final double[] sample = new double[3];
 
     FrameRenderer(Scene scene, CameraModel camera) {
         this.scene = scene;
@@ -42,10 +44,12 @@ final class FrameRenderer {
         this.colour = scene.options().picture().colour();
         this.columns = (width + STRIDE - 1) / STRIDE + 1;
         this.rows = (height + STRIDE - 1) / STRIDE + 1;
+        this.lights = new float[width];
         this.restX = new float[columns * rows];
         this.restY = new float[columns * rows];
         this.fold = new float[columns * rows];
         this.drawn = scene.wall() != null;
+        this.wallLuma = drawn ? scene.wall()[0] : null;
         this.skin = scene.skin();
         this.shape = scene.shape();
         this.eyes = shape.eyes().toArray(EyeShape[]::new);
@@ -74,23 +78,28 @@ final class FrameRenderer {
     }
 
     private void findRest() {
-        Similarity back = scene.rest().inverse();
+        Similarity rest = scene.rest();
+        Similarity back = rest.inverse();
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 double px = c * STRIDE;
                 double py = r * STRIDE;
                 int i = r * columns + c;
                 // Start from the shift that the neighbour found.
-                double ux = c > 0 ? px - STRIDE - scene.rest().x(restX[i - 1], restY[i - 1]) : 0;
-                double uy = c > 0 ? py - scene.rest().y(restX[i - 1], restY[i - 1]) : 0;
+                double ux = c > 0 ? px - STRIDE - rest.x(restX[i - 1], restY[i - 1]) : 0;
+                double uy = c > 0 ? py - rest.y(restX[i - 1], restY[i - 1]) : 0;
                 double qx = 0;
                 double qy = 0;
                 for (int k = 0; k < 12; k++) {
                     qx = back.x(px - ux, py - uy);
                     qy = back.y(px - ux, py - uy);
-                    int cell = FaceGrid.cell(qx, qy);
-                    double fx = FaceGrid.fractionX(qx, cell);
-                    double fy = FaceGrid.fractionY(qy, cell);
+                    double gx = FaceGrid.column(qx);
+                    double gy = FaceGrid.row(qy);
+                    int column = Math.min((int) gx, FaceGrid.COLUMNS - 2);
+                    int row = Math.min((int) gy, FaceGrid.ROWS - 2);
+                    int cell = row * FaceGrid.COLUMNS + column;
+                    double fx = gx - column;
+                    double fy = gy - row;
                     double nx = FaceGrid.sample(state.pixelsRight, cell, fx, fy);
                     double ny = FaceGrid.sample(state.pixelsDown, cell, fx, fy);
                     double change = Math.abs(nx - ux) + Math.abs(ny - uy);
@@ -104,8 +113,12 @@ final class FrameRenderer {
                 }
                 restX[i] = (float) qx;
                 restY[i] = (float) qy;
-                int cell = FaceGrid.cell(qx, qy);
-                fold[i] = state.folded ? (float) FaceGrid.sample(state.shade, cell, FaceGrid.fractionX(qx, cell), FaceGrid.fractionY(qy, cell)) : 0;
+                if (state.folded) {
+                    int cell = FaceGrid.cell(qx, qy);
+                    fold[i] = (float) FaceGrid.sample(state.shade, cell, FaceGrid.fractionX(qx, cell), FaceGrid.fractionY(qy, cell));
+                } else {
+                    fold[i] = 0;
+                }
             }
         }
     }
@@ -113,9 +126,7 @@ final class FrameRenderer {
     private void row(int n, int y, double level, double tilt, byte[] yuv) {
         int r = y / STRIDE;
         double fy = (double) (y % STRIDE) / STRIDE;
-        int noise = camera.entry(n, y);
         boolean chroma = colour && y % 2 == 0;
-        double[] sample = new double[3];
         for (int c = 0; c * STRIDE < width; c++) {
             int i = r * columns + c;
             // What stays the same over the cell: its edge in the portrait, and whether anything but skin can be seen in it.
@@ -127,18 +138,31 @@ final class FrameRenderer {
             double df = (fold[i + 1] + fy * (fold[i + 1 + columns] - fold[i + 1]) - f0) / STRIDE;
             int cover = scene.cover().at(restX[i], restY[i]);
             boolean special = special(x0, y0);
-            for (int k = 0; k < STRIDE && c * STRIDE + k < width; k++) {
+            boolean plain = cover == CoverMap.FULL && !special;
+            int end = Math.min(STRIDE, width - c * STRIDE);
+            double gain = level * (1 + tilt * ((double) c * STRIDE / width - 0.5));
+            double gainStep = level * tilt / width;
+            for (int k = 0; k < end; k++) {
                 int x = c * STRIDE + k;
                 boolean withChroma = chroma && x % 2 == 0;
-                if (cover == CoverMap.EMPTY) {
-                    wall(x, y, withChroma, sample);
-                } else if (cover == CoverMap.FULL && !special) {
-                    fetch(skin, x0 + k * dx, y0 + k * dy, withChroma, sample);
+                double light;
+                if (plain && !withChroma) {
+                    light = skin.luma(x0 + k * dx, y0 + k * dy);
+                } else if (cover == CoverMap.EMPTY && !withChroma) {
+                    light = wallLuma[y * width + x];
                 } else {
-                    look(x0 + k * dx, y0 + k * dy, x, y, withChroma, sample);
+                    if (cover == CoverMap.EMPTY) {
+                        wall(x, y, withChroma, sample);
+                    } else if (plain) {
+                        fetch(skin, x0 + k * dx, y0 + k * dy, withChroma, sample);
+                    } else if (cover == CoverMap.FULL) {
+                        face(x0 + k * dx, y0 + k * dy, withChroma, sample);
+                    } else {
+                        look(x0 + k * dx, y0 + k * dy, x, y, withChroma, sample);
+                    }
+                    light = sample[0];
                 }
-                double light = sample[0] * (1 + f0 + k * df) * level * (1 + tilt * ((double) x / width - 0.5));
-                yuv[y * width + x] = LIMITED[camera.expose(light, noise + x)];
+                lights[x] = (float) (light * (1 + f0 + k * df) * (gain + k * gainStep));
                 if (withChroma) {
                     int at = width * height + y / 2 * (width / 2) + x / 2;
                     yuv[at] = chromaByte(sample[1]);
@@ -146,6 +170,7 @@ final class FrameRenderer {
                 }
             }
         }
+        camera.expose(lights, n, y, yuv, y * width);
     }
 
     /** Whether lids or lips may lie within a cell of this point of the portrait. */
@@ -290,14 +315,5 @@ final class FrameRenderer {
 
     private static byte chromaByte(double full) {
         return (byte) Math.clamp(Math.round(128 + (full - 128) * 224 / 255), 16, 240);
-    }
-
-    /** Full range to limited range, as cameras hand it to an encoder. */
-    private static byte[] limited() {
-        byte[] table = new byte[256];
-        for (int v = 0; v < 256; v++) {
-            table[v] = (byte) Math.round(16 + v * 219 / 255.0);
-        }
-        return table;
     }
 }

@@ -49,8 +49,12 @@ final class Layer {
     double luma(double x, double y) {
         double px = (x - left) * perUnit - 0.5;
         double py = (y - top) * perUnit - 0.5;
-        int ix = (int) Math.floor(px);
-        int iy = (int) Math.floor(py);
+        // Towards zero instead of down: what is negative lies outside of the kernel's reach anyway.
+        int ix = (int) px;
+        int iy = (int) py;
+        if (ix < 1 || iy < 1 || ix >= width - 2 || iy >= height - 2) {
+            return linear(luma, x, y);
+        }
         double fx = px - ix;
         double fy = py - iy;
         double w0 = ((-0.5 * fx + 1) * fx - 0.5) * fx;
@@ -61,24 +65,22 @@ final class Layer {
         double v1 = (1.5 * fy - 2.5) * fy * fy + 1;
         double v2 = ((-1.5 * fy + 2) * fy + 0.5) * fy;
         double v3 = (0.5 * fy - 0.5) * fy * fy;
-        if (ix >= 1 && iy >= 1 && ix < width - 2 && iy < height - 2) {
-            int i = (iy - 1) * width + ix - 1;
-            double r0 = w0 * luma[i] + w1 * luma[i + 1] + w2 * luma[i + 2] + w3 * luma[i + 3];
-            i += width;
-            double r1 = w0 * luma[i] + w1 * luma[i + 1] + w2 * luma[i + 2] + w3 * luma[i + 3];
-            i += width;
-            double r2 = w0 * luma[i] + w1 * luma[i + 1] + w2 * luma[i + 2] + w3 * luma[i + 3];
-            i += width;
-            double r3 = w0 * luma[i] + w1 * luma[i + 1] + w2 * luma[i + 2] + w3 * luma[i + 3];
-            return v0 * r0 + v1 * r1 + v2 * r2 + v3 * r3;
-        }
-        return linear(luma, x, y);
+        float[] v = luma;
+        int i = (iy - 1) * width + ix - 1;
+        double r0 = w0 * v[i] + w1 * v[i + 1] + w2 * v[i + 2] + w3 * v[i + 3];
+        i += width;
+        double r1 = w0 * v[i] + w1 * v[i + 1] + w2 * v[i + 2] + w3 * v[i + 3];
+        i += width;
+        double r2 = w0 * v[i] + w1 * v[i + 1] + w2 * v[i + 2] + w3 * v[i + 3];
+        i += width;
+        double r3 = w0 * v[i] + w1 * v[i + 1] + w2 * v[i + 2] + w3 * v[i + 3];
+        return v0 * r0 + v1 * r1 + v2 * r2 + v3 * r3;
     }
 
     /** Any of the arrays, bilinear; edges repeat. */
     double linear(float[] values, double x, double y) {
-        double px = Math.clamp((x - left) * perUnit - 0.5, 0, width - 1.001);
-        double py = Math.clamp((y - top) * perUnit - 0.5, 0, height - 1.001);
+        double px = Math.max(0, Math.min((x - left) * perUnit - 0.5, width - 1.001));
+        double py = Math.max(0, Math.min((y - top) * perUnit - 0.5, height - 1.001));
         int ix = (int) px;
         int iy = (int) py;
         double fx = px - ix;

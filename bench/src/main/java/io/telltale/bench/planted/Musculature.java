@@ -71,6 +71,11 @@ final class Musculature {
         return ANATOMY.containsKey(number);
     }
 
+    /** Rising. */
+    static List<Integer> numbers() {
+        return List.copyOf(ANATOMY.keySet());
+    }
+
     UnitField field(PlantedUnit unit) {
         return fields.get(unit);
     }

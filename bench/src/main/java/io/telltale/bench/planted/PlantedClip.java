@@ -27,13 +27,25 @@ public final class PlantedClip {
      * @param seconds  length
      * @param portrait a photo to move; without it a face is drawn
      * @param loop     the end meets the beginning, so that repetitions have no seam
+     * @param schedule expressions and blinks to the frame, in place of those that {@code happenings} would draw
      */
     public record Options(long seed, FrameRate rate, double seconds, Picture picture, Camera camera, Head head, Happenings happenings, Coding coding,
-                          Optional<Portrait> portrait, boolean loop) {
+                          Optional<Portrait> portrait, boolean loop, Optional<PlantedSchedule> schedule) {
+        public Options(long seed, FrameRate rate, double seconds, Picture picture, Camera camera, Head head, Happenings happenings, Coding coding,
+                       Optional<Portrait> portrait, boolean loop) {
+            this(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, Optional.empty());
+        }
+
         public Options {
             if (!(seconds > 0 && rate.frames(seconds) < 1_000_000)) {
                 throw new IllegalArgumentException("a planted clip lasts from one frame to a million frames, got " + seconds + " s at " + rate
                         + " (render a loop and repeat it for more)");
+            }
+            if (loop && schedule.isPresent()) {
+                throw new IllegalArgumentException("a loop draws its own expressions and takes no schedule");
+            }
+            if (schedule.isPresent() && schedule.get().lastFrame() >= Math.rint(rate.frames(seconds))) {
+                throw new IllegalArgumentException("the schedule goes on to frame " + schedule.get().lastFrame() + ", but the clip has " + Math.rint(rate.frames(seconds)) + " frames");
             }
         }
 
@@ -42,39 +54,43 @@ public final class PlantedClip {
         }
 
         public Options withSeed(long other) {
-            return new Options(other, rate, seconds, picture, camera, head, happenings, coding, portrait, loop);
+            return new Options(other, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, schedule);
         }
 
         public Options withSeconds(double other) {
-            return new Options(seed, rate, other, picture, camera, head, happenings, coding, portrait, loop);
+            return new Options(seed, rate, other, picture, camera, head, happenings, coding, portrait, loop, schedule);
         }
 
         public Options withPicture(Picture other) {
-            return new Options(seed, rate, seconds, other, camera, head, happenings, coding, portrait, loop);
+            return new Options(seed, rate, seconds, other, camera, head, happenings, coding, portrait, loop, schedule);
         }
 
         public Options withCamera(Camera other) {
-            return new Options(seed, rate, seconds, picture, other, head, happenings, coding, portrait, loop);
+            return new Options(seed, rate, seconds, picture, other, head, happenings, coding, portrait, loop, schedule);
         }
 
         public Options withHead(Head other) {
-            return new Options(seed, rate, seconds, picture, camera, other, happenings, coding, portrait, loop);
+            return new Options(seed, rate, seconds, picture, camera, other, happenings, coding, portrait, loop, schedule);
         }
 
         public Options withHappenings(Happenings other) {
-            return new Options(seed, rate, seconds, picture, camera, head, other, coding, portrait, loop);
+            return new Options(seed, rate, seconds, picture, camera, head, other, coding, portrait, loop, schedule);
         }
 
         public Options withCoding(Coding other) {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, other, portrait, loop);
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, other, portrait, loop, schedule);
         }
 
         public Options withPortrait(Portrait other) {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, Optional.of(other), loop);
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, Optional.of(other), loop, schedule);
+        }
+
+        public Options withSchedule(PlantedSchedule other) {
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, Optional.of(other));
         }
 
         public Options asLoop() {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, true);
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, true, schedule);
         }
     }
 

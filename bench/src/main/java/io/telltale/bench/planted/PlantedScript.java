@@ -17,8 +17,9 @@ import org.apache.commons.math3.random.Well19937c;
  * The drawn course of one clip, {@code (options, seed) -> expressions, blinks, gaze, head}. The same options give the same script on every machine.
  *
  * @param expressions in order of their first motion
+ * @param scheduled   whether every expression keeps the kind it was given, instead of one that follows from its length
  */
-record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, List<Blink> blinks, List<GazeShift> gaze, HeadMotion head) {
+record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, List<Blink> blinks, List<GazeShift> gaze, HeadMotion head, boolean scheduled) {
     /** Rest between two expressions that do not overlap, seconds at least. */
     private static final double REST_SECONDS = 0.30;
     private static final double OVERLAPPING = 0.08;
@@ -30,15 +31,22 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         gaze = List.copyOf(gaze);
     }
 
+    PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, List<Blink> blinks, List<GazeShift> gaze, HeadMotion head) {
+        this(rate, frames, expressions, blinks, gaze, head, false);
+    }
+
     static PlantedScript draw(PlantedClip.Options options, Musculature muscles) {
         RandomGenerator random = new Well19937c(options.seed() * 7919 + 17);
         double seconds = options.rate().seconds(options.frames());
-        List<Expressed> expressions = expressions(options, muscles, seconds, new Well19937c(random.nextLong()));
-        List<Blink> blinks = blinks(options, seconds, new Well19937c(random.nextLong()));
+        RandomGenerator expressing = new Well19937c(random.nextLong());
+        RandomGenerator blinking = new Well19937c(random.nextLong());
+        List<Expressed> expressions = options.schedule().map(s -> s.expressions(options.rate(), muscles, expressing))
+                .orElseGet(() -> expressions(options, muscles, seconds, expressing));
+        List<Blink> blinks = options.schedule().map(s -> s.blinks(blinking)).orElseGet(() -> blinks(options, seconds, blinking));
         List<GazeShift> gaze = gaze(options, seconds, blinks, new Well19937c(random.nextLong()));
         PlantedClip.Head h = options.head();
         HeadMotion head = new HeadMotion(h.sway(), h.parallax(), seconds, options.loop(), new Well19937c(random.nextLong()));
-        return new PlantedScript(options.rate(), options.frames(), expressions, blinks, gaze, head);
+        return new PlantedScript(options.rate(), options.frames(), expressions, blinks, gaze, head, options.schedule().isPresent());
     }
 
     private static List<Expressed> expressions(PlantedClip.Options options, Musculature muscles, double seconds, RandomGenerator random) {
@@ -81,11 +89,7 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         Repertoire.Drawn drawn = Repertoire.draw(kind, random);
         PlantedClip.Range range = kind == Kind.MICRO ? wanted.microPercent() : wanted.macroPercent();
         double target = range.logUniform(random.nextDouble()) / 100;
-        double[] scales = drawn.strengths().clone();
-        double unit = muscles.peak(drawn.units(), scales);
-        for (int k = 0; k < scales.length; k++) {
-            scales[k] = Math.min(scales[k] * target / unit, muscles.field(drawn.units().get(k)).most);
-        }
+        double[] scales = scales(drawn.units(), drawn.strengths(), target, muscles);
         double peak = muscles.peak(drawn.units(), scales);
         double longestLag = Math.min(0.08, 0.08 * duration);
         List<Part> parts = new ArrayList<>();
@@ -97,6 +101,16 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         return new Expressed(kind, peak, profile, parts);
     }
 
+    /** What each unit's field is multiplied with so that all together move the face by {@code target} where they move it most; less where a unit would tear it. */
+    static double[] scales(List<PlantedUnit> units, double[] strengths, double target, Musculature muscles) {
+        double[] scales = strengths.clone();
+        double unit = muscles.peak(units, scales);
+        for (int k = 0; k < scales.length; k++) {
+            scales[k] = Math.min(scales[k] * target / unit, muscles.field(units.get(k)).most);
+        }
+        return scales;
+    }
+
     private static List<Blink> blinks(PlantedClip.Options options, double seconds, RandomGenerator random) {
         List<Blink> blinks = new ArrayList<>();
         double rate = options.happenings().blinksPerMinute() / 60;
@@ -106,14 +120,19 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         double at = 0.5 + exponential(rate, random) / 2;
         while (at < seconds - 0.6) {
             double length = Math.clamp(0.25 + 0.06 * random.nextGaussian(), 0.15, 0.40);
-            double closing = length * (0.28 + 0.08 * random.nextDouble());
-            double shut = length * (0.04 + 0.12 * random.nextDouble());
-            double depth = random.nextDouble() < 0.1 ? 0.55 + 0.35 * random.nextDouble() : 1;
-            blinks.add(new Blink(at, closing, shut, length - closing - shut, depth, 0.002 + 0.006 * random.nextDouble()));
+            blinks.add(blink(at, length, random));
             boolean twice = random.nextDouble() < 0.07;
             at += length + (twice ? 0.08 + 0.15 * random.nextDouble() : 0.4 + exponential(rate, random));
         }
         return blinks;
+    }
+
+    /** One in ten does not close the eye. */
+    static Blink blink(double at, double length, RandomGenerator random) {
+        double closing = length * (0.28 + 0.08 * random.nextDouble());
+        double shut = length * (0.04 + 0.12 * random.nextDouble());
+        double depth = random.nextDouble() < 0.1 ? 0.55 + 0.35 * random.nextDouble() : 1;
+        return new Blink(at, closing, shut, length - closing - shut, depth, 0.002 + 0.006 * random.nextDouble());
     }
 
     private static List<GazeShift> gaze(PlantedClip.Options options, double seconds, List<Blink> blinks, RandomGenerator random) {
@@ -174,8 +193,8 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
                 }
             }
             if (onset >= 0) {
-                boolean cut = e.start() < 0 || e.end() > rate.seconds(frames);
-                Kind kind = cut ? e.kind() : rate.seconds(offset - onset) <= 0.5 + 1e-9 ? Kind.MICRO : Kind.MACRO;
+                boolean cut = !scheduled && (e.start() < 0 || e.end() > rate.seconds(frames));
+                Kind kind = cut || scheduled ? e.kind() : rate.seconds(offset - onset) <= 0.5 + 1e-9 ? Kind.MICRO : Kind.MACRO;
                 events.add(new PlantedTruth.Event(kind, onset, apex, offset, 100 * e.peak(), e.parts().stream().map(Part::unit).toList(), cut));
             }
         }

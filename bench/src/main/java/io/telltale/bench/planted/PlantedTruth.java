@@ -17,8 +17,8 @@ import java.util.List;
  * What was planted in a clip, known exactly.
  *
  * <p>An event lasts from the first to the last frame in which the face is displaced by more than 5 % of the event's peak; its apex is the frame of the largest
- * displacement. It is micro if {@code (offset - onset) / rate <= 0.5 s}, the rule that holds for all of SAMM-LV and nearly all of CAS(ME)2; an event cut by an end of
- * the clip keeps the kind that its whole course has.
+ * displacement. It is micro if {@code (offset - onset) / rate <= 0.5 s}, the rule that holds for all of SAMM-LV and nearly all of CAS(ME)2, unless a
+ * {@link PlantedSchedule} says otherwise; an event cut by an end of the clip keeps the kind that its whole course has.
  *
  * @param video  name of the file
  * @param events in order of onset
@@ -83,7 +83,7 @@ public record PlantedTruth(String video, FrameRate rate, long frames, long seed,
     public void write(Path file) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("video", video).put("fps", rate.toString()).put("frames", frames).put("seed", seed);
-        root.put("about", "onset..offset: displacement over 5 % of the event's peak, both frames inside; micro: (offset - onset) / fps <= 0.5 s; "
+        root.put("about", "onset..offset: displacement over 5 % of the event's peak, both frames inside; micro: (offset - onset) / fps <= 0.5 s, where no corpus was imitated that names events otherwise; "
                 + "peakPercent: percent of the inter-ocular distance; left and right are the subject's; poses: right eye x, y, left eye x, y in pixels");
         ArrayNode list = root.putArray("events");
         for (Event e : events) {

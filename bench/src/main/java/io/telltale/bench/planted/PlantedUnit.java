@@ -1,5 +1,7 @@
 package io.telltale.bench.planted;
 
+import java.util.List;
+
 /**
  * A planted action unit of the Facial Action Coding System: its number and the side that shows it.
  *
@@ -15,6 +17,16 @@ public record PlantedUnit(int number, Side side) {
         if (!Musculature.canMove(number)) {
             throw new IllegalArgumentException("no planted motion for AU" + number);
         }
+    }
+
+    /** Whether the planted face has the muscles of a unit. */
+    public static boolean canPlant(int number) {
+        return Musculature.canMove(number);
+    }
+
+    /** The numbers of all units that can be planted, rising. */
+    public static List<Integer> plantable() {
+        return Musculature.numbers();
     }
 
     /** {@code AU12}, {@code L12} or {@code R12}, as FACS coders write it. */

@@ -16,7 +16,7 @@ final class Slit {
      * @param side  +1 for skin above the edge, -1 for skin below it
      */
     static double atRest(double y, double edge, double d, double reach, int side) {
-        if (side * (edge - y) >= reach) {
+        if (d == 0 || side * (edge - y) >= reach) {
             return y;
         }
         double y0 = y - d;

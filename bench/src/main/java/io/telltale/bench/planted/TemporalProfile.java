@@ -113,4 +113,39 @@ record TemporalProfile(double start, double rise, double apex, double plateau, d
         return new TemporalProfile(0, rise, apex, plateau, fall, 0.80 + 0.45 * random.nextDouble(), 0.65 + 0.40 * random.nextDouble(), early, late)
                 .visible(from, seconds);
     }
+
+    /**
+     * Draws a shape that is visible from {@code from} for {@code seconds} and has its apex exactly {@code untilApex} after {@code from}. Long rises and falls are limited as
+     * in {@link #draw}.
+     */
+    static TemporalProfile timed(double from, double untilApex, double seconds, RandomGenerator random) {
+        if (!(untilApex > 0 && untilApex < seconds)) {
+            throw new IllegalArgumentException("an apex lies inside of its event, got " + untilApex + " s of " + seconds + " s");
+        }
+        double untilEnd = seconds - untilApex;
+        double riseBend = 0.80 + 0.45 * random.nextDouble();
+        double fallBend = 0.65 + 0.40 * random.nextDouble();
+        double rise = Math.min(untilApex * (0.70 + 0.30 * random.nextDouble()), 0.25 + 0.95 * random.nextDouble());
+        double fall = Math.min(untilEnd * (0.55 + 0.45 * random.nextDouble()), 0.35 + 1.65 * random.nextDouble());
+        double early = 1 - 0.25 * random.nextDouble() * Math.min(1, (untilApex - rise) / rise);
+        double late = 1 - 0.30 * random.nextDouble() * Math.min(1, (untilEnd - fall) / fall);
+        // The ends of the rise and of the fall that show too little lie outside of the visible time.
+        double hiddenRise = rise * Math.pow(whereStepIs(VISIBLE / early), 1 / riseBend);
+        double hiddenFall = fall * (1 - Math.pow(whereStepIs(1 - VISIBLE / late), 1 / fallBend));
+        return new TemporalProfile(from - hiddenRise, rise, untilApex + hiddenRise, hiddenRise + seconds + hiddenFall - rise - fall, fall, riseBend, fallBend, early, late);
+    }
+
+    private static double whereStepIs(double value) {
+        double low = 0;
+        double high = 1;
+        for (int i = 0; i < 50; i++) {
+            double middle = (low + high) / 2;
+            if (step(middle) < value) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
 }

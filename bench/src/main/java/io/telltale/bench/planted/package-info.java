@@ -7,7 +7,7 @@
  *
  * <p><b>The way of a frame.</b>
  * <pre>
- * options, seed -> PlantedScript      who moves what, when, how far: durations of a corpus, action units in the company they keep
+ * options, seed -> PlantedScript      who moves what, when, how far: durations of a corpus, action units in the company they keep; or a PlantedSchedule, to the frame
  *               -> Scene              a drawn face (FacePainter) or a photo (PhotoLayers, PhotoFit), finer than the video
  * time t        -> FaceState          u(q) = sum_k a_k p(t - lag_k) m_k(q): muscle fields m_k; lids, lips, gaze, head S_t, perspective
  *               -> FrameRenderer      q = R^-1(p - U(q)) by fixed point; lids and lips by Slit; portrait at q by cubic convolution
@@ -18,7 +18,7 @@
  *
  * <p><b>Definitions.</b> Face coordinates are in IOD from the midpoint between the eyes, x to the right of the picture, y down. The peak of an event is the largest displacement of
  * any point of the face relative to the head at full strength. It lasts from the first to the last frame in which it shows more than 5 % of its peak
- * ({@link io.telltale.bench.planted.TemporalProfile}); a region whose own motion is weak is visible for less long. An event is micro if that is no longer than half a second. The pose of a frame is the
+ * ({@link io.telltale.bench.planted.TemporalProfile}); a region whose own motion is weak is visible for less long. An event is micro if that is no longer than half a second, unless a schedule names it. The pose of a frame is the
  * least-squares similarity of the rigid head motion over the inner face.
  *
  * <p><b>What is not like life.</b> Heads turn by some degrees only, as a displacement without occlusion; eyeballs and lids are drawn, not simulated; skin folds are painted darkenings; nobody
