@@ -16,6 +16,8 @@ final class WhitenedMotion {
     /** Middle of the registered face, below the line of the eyes, and the size that makes a turn or scaling comparable to a shift. */
     private static final double CENTRE_DOWN = 0.6;
     private static final double RADIUS = 1.0;
+    /** Ten inter-ocular distances, per cent: errors beyond say no more than this, and would cost the factor its digits. */
+    private static final double BEYOND = 1000;
 
     private final List<RegionDisplacement> measured;
     private final double[][] factor;
@@ -35,7 +37,7 @@ final class WhitenedMotion {
     static WhitenedMotion of(Expression event, InferenceOptions options) {
         List<RegionDisplacement> measured = event.regions().stream().filter(WhitenedMotion::isMeasured).toList();
         double largest = measured.stream().mapToDouble(RegionDisplacement::size).max().orElse(0);
-        double rigid = Double.isFinite(event.rigid()) ? event.rigid() : 0;
+        double rigid = Double.isFinite(event.rigid()) ? Math.min(event.rigid(), BEYOND) : 0;
         double tau = options.rigidError() * Math.hypot(largest, rigid);
         int n = 2 * measured.size();
         double[][] covariance = new double[n][n];
@@ -53,7 +55,7 @@ final class WhitenedMotion {
     }
 
     private static boolean isMeasured(RegionDisplacement d) {
-        return Double.isFinite(d.right()) && Double.isFinite(d.down()) && d.signal() > 0 && Double.isFinite(d.signal());
+        return Double.isFinite(d.right()) && Double.isFinite(d.down()) && d.signal() > 0 && Double.isFinite(d.signal()) && d.size() / d.signal() < BEYOND;
     }
 
     /** {@code Σ_m g_m(a) g_m(b)} of two components: 0 right, 1 down. */
