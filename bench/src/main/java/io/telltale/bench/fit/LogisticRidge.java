@@ -4,13 +4,11 @@ import io.telltale.qa.reason.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.optim.InitialGuess;
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.SimpleValueChecker;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
-import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * Logistic regression with a ridge: the {@code (b, s)}, {@code s >= 0}, that minimise
@@ -24,7 +22,9 @@ final class LogisticRidge {
     private static final double EDGE = 1e-6;
     private static final double REACH = 60;
     private static final double PRECISION = 1e-13;
-    private static final int MOST_EVALUATIONS = 100_000;
+    private static final double ARMIJO = 1e-4;
+    private static final int MOST_STEPS = 200;
+    private static final int MOST_EVALUATIONS = 1000;
 
     private final List<double[]> samples = new ArrayList<>();
     private final FitOptions options;
@@ -55,14 +55,53 @@ final class LogisticRidge {
         if (samples.isEmpty()) {
             return middle;
         }
-        double[] best = new NonLinearConjugateGradientOptimizer(NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE, new SimpleValueChecker(PRECISION, PRECISION))
-                .optimize(new MaxEval(MOST_EVALUATIONS), GoalType.MINIMIZE, new InitialGuess(new double[] {middle.bias(), middle.slope()}),
-                        new ObjectiveFunction(x -> value(x, middle)), new ObjectiveFunctionGradient(x -> gradient(x, middle))).getPoint();
+        double[] best = newton(middle);
         if (best[1] >= 0) {
             return new Calibration(best[0], best[1]);
         }
         double bias = new BrentSolver(PRECISION).solve(MOST_EVALUATIONS, b -> gradient(new double[] {b, 0}, middle)[0], middle.bias() - REACH, middle.bias() + REACH);
         return new Calibration(bias, 0);
+    }
+
+    /** Damped Newton steps; the Hessian is positive definite by the ridge, so that a step that is short enough always goes down (Armijo). */
+    private double[] newton(Calibration middle) {
+        double[] x = {middle.bias(), middle.slope()};
+        double value = value(x, middle);
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double[] g = gradient(x, middle);
+            RealVector step = new CholeskyDecomposition(hessian(x)).getSolver().solve(new ArrayRealVector(g));
+            double decrement = step.dotProduct(new ArrayRealVector(g, false));
+            if (decrement <= PRECISION * Math.max(1, value)) {
+                return x;
+            }
+            double scale = 1;
+            double[] next = along(x, step, scale);
+            while (value(next, middle) > value - ARMIJO * scale * decrement && scale > PRECISION) {
+                scale /= 2;
+                next = along(x, step, scale);
+            }
+            x = next;
+            value = value(x, middle);
+        }
+        throw new IllegalStateException("the logistic regression of " + samples.size() + " samples did not settle in " + MOST_STEPS + " steps");
+    }
+
+    private static double[] along(double[] x, RealVector step, double scale) {
+        return new double[] {x[0] - scale * step.getEntry(0), x[1] - scale * step.getEntry(1)};
+    }
+
+    private RealMatrix hessian(double[] x) {
+        double bb = 1 / square(options.biasDeviation());
+        double bs = 0;
+        double ss = 1 / square(options.slopeDeviation());
+        for (double[] sample : samples) {
+            double p = 1 / (1 + Math.exp(-x[0] - x[1] * sample[0]));
+            double w = p * (1 - p);
+            bb += w;
+            bs += w * sample[0];
+            ss += w * sample[0] * sample[0];
+        }
+        return new Array2DRowRealMatrix(new double[][] {{bb, bs}, {bs, ss}}, false);
     }
 
     private double value(double[] x, Calibration middle) {
