@@ -53,7 +53,7 @@ final class CountFit {
     Part<CountModel> fit() {
         CountModel before = base.counts();
         LogisticRidge ridge = new LogisticRidge(options);
-        videos.forEach(v -> v.candidates().forEach(c -> ridge.add(before.confidence().of(c.event().confidence()), c.truth().isPresent())));
+        videos.forEach(v -> v.candidates().forEach(c -> ridge.add(v.subject(), before.confidence().of(c.event().confidence()), c.truth().isPresent())));
         Calibration confidence = LogisticRidge.composed(ridge.fit(Calibration.IDENTITY), before.confidence());
         if (videos.isEmpty()) {
             return new Part<>(before, "");

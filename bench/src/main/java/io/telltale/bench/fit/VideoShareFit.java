@@ -35,10 +35,7 @@ final class VideoShareFit {
             shares.add(before);
         }
         List<PairedSample> gains = shares.stream().map(_ -> new PairedSample()).toList();
-        int folds = Math.min(fit.options().folds(), subjects.size());
-        for (int fold = 0; fold < folds; fold++) {
-            int left = fold;
-            Set<String> out = Set.copyOf(subjects.stream().filter(s -> subjects.indexOf(s) % folds == left).toList());
+        for (Set<String> out : RidgeStrength.groups(subjects, fit.options().folds())) {
             ReasonProfile profile = fit.fitParts(videos.stream().filter(v -> !out.contains(v.subject())).toList());
             for (MatchedVideo video : usable) {
                 if (out.contains(video.subject())) {

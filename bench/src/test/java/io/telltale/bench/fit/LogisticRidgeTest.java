@@ -29,9 +29,32 @@ class LogisticRidgeTest {
     }
 
     private static Calibration fit(List<Sample> samples, FitOptions options, Calibration middle) {
+        return ridge(samples, options).fit(middle, 1, _ -> true);
+    }
+
+    /** Ten subjects in turn. */
+    private static LogisticRidge ridge(List<Sample> samples, FitOptions options) {
         LogisticRidge ridge = new LogisticRidge(options);
-        samples.forEach(s -> ridge.add(s.p, s.was));
-        return ridge.fit(middle);
+        for (int i = 0; i < samples.size(); i++) {
+            ridge.add("s" + i % 10, samples.get(i).p, samples.get(i).was);
+        }
+        return ridge;
+    }
+
+    @Test
+    void whatIsCalibratedStaysAndWhatIsNotIsCorrected() {
+        assertEquals(Calibration.IDENTITY, ridge(draw(300, p -> p, 8), FitOptions.DEFAULT).fit(Calibration.IDENTITY));
+        Calibration known = new Calibration(-1.5, 0.5);
+        Calibration found = ridge(draw(1000, known::of, 9), FitOptions.DEFAULT).fit(Calibration.IDENTITY);
+        assertEquals(-1.5, found.bias(), 0.3);
+        assertEquals(0.5, found.slope(), 0.3);
+    }
+
+    @Test
+    void ofOneSubjectNothingIsLearned() {
+        LogisticRidge ridge = new LogisticRidge(FitOptions.DEFAULT);
+        draw(500, p -> 0.5, 10).forEach(s -> ridge.add("only", s.p, s.was));
+        assertEquals(Calibration.IDENTITY, ridge.fit(Calibration.IDENTITY));
     }
 
     /** At n = 4000 the standard error of either parameter is below 0.06, and the ridge moves it by less than 0.01. */
