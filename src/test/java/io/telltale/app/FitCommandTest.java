@@ -123,7 +123,7 @@ class FitCommandTest {
         for (String name : NAMES) {
             plant(name, 100_000);
         }
-        CommandRun none = fit();
+        CommandRun none = fit("-q");
         assertEquals(ExitCode.FILE, none.exitCode());
         assertTrue(none.oneErrorLine().contains("was found at an overlap of one half"), none.err());
         assertFalse(Files.exists(out()));
@@ -132,9 +132,9 @@ class FitCommandTest {
             PlantedTruth old = PlantedTruth.read(truth);
             new PlantedTruth(old.video(), old.rate(), old.frames(), 1, List.of(), List.of(), List.of()).write(truth);
         }
-        assertTrue(fit().oneErrorLine().contains("no event is marked in any of the 3 videos"));
+        assertTrue(fit("-q").oneErrorLine().contains("no event is marked in any of the 3 videos"));
         Files.writeString(PlantedTruth.besides(fixture.videos().resolve("clip_b.mp4")), "{\"video\":\"clip_b.mp4\"}");
-        assertTrue(fit().oneErrorLine().contains("is no planted truth"));
+        assertTrue(fit("-q").oneErrorLine().contains("is no planted truth"));
         for (String name : NAMES) {
             Files.delete(PlantedTruth.besides(fixture.videos().resolve(name + ".mp4")));
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * The correction of every unit's posterior: {@link LogisticRidge} of "the coder saw u" on the logit of the posterior, over found events whose units were coded.
  *
  * <p>Twice: once for all units together, drawn to the identity, then for each unit by itself, drawn to that common correction. A unit that was coded three times
- * borrows from the others what its own events cannot tell. Both ridges are as strong as {@link RidgeStrength} has it (partial pooling; A. Gelman, J. Hill, Data Analysis Using Regression and Multilevel/Hierarchical
- * Models, 2007, chapter 12).
+ * borrows from the others what its own events cannot tell (partial pooling; A. Gelman, J. Hill, Data Analysis Using Regression and Multilevel/Hierarchical Models,
+ * 2007, chapter 12). Both ridges are as strong as {@link RidgeStrength} has it.
  */
 final class UnitFit {
     private UnitFit() {
