@@ -2,7 +2,6 @@ package io.telltale.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.telltale.qa.reason.EventReading;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Kind;
 import java.io.IOException;
@@ -35,10 +34,8 @@ final class ChallengeCsv {
         CsvWriter csv = csv(out);
         csv.writeRecord("subject", "video", "onset", "offset", "emotion");
         for (NamedSpotting video : videos) {
-            for (Expression e : video.spotting().events()) {
-                if (macro || e.kind() == Kind.MICRO) {
-                    csv.writeRecord(video.subject(), video.taskName(), String.valueOf(e.onset()), String.valueOf(e.offset()), EventReading.of(e, video.profile()).emotion().bestCoarse().word());
-                }
+            for (Expression e : video.events(macro)) {
+                csv.writeRecord(video.subject(), video.taskName(), String.valueOf(e.onset()), String.valueOf(e.offset()), video.shown(e).word());
             }
         }
         csv.flush();

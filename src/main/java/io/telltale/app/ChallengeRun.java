@@ -17,15 +17,19 @@ import java.util.stream.IntStream;
 
 /**
  * {@code rows of questions -> the same rows with answers}, video by video in the order in which the file first names them. A video or a row that fails gets
- * fallback answers and the run goes on; what
- * no other video could do better stops it: a backend that is missing, a device that failed, an output that cannot be written.
+ * fallback answers and the run goes on; what no other video could do better stops it: a backend that is missing, a device that failed, an output that cannot be written.
  */
 final class ChallengeRun {
     private final VideoSet videos;
     private final ReadingAnswers answerer;
     private final AnswerLog log;
+    private final List<Read> read = new ArrayList<>();
     private int kept;
     private int fallbacks;
+
+    /** A video whose questions were answered from what was spotted in it. */
+    record Read(String video, List<Question> questions, VideoSet.Spotted spotted) {
+    }
 
     ChallengeRun(VideoSet videos, ReadingAnswers answerer, AnswerLog log) {
         this.videos = videos;
@@ -58,6 +62,11 @@ final class ChallengeRun {
         return kept;
     }
 
+    /** The videos that could be read, in their order. */
+    List<Read> read() {
+        return List.copyOf(read);
+    }
+
     /** Rows whose answer is a guess. */
     int fallbacks() {
         return fallbacks;
@@ -72,6 +81,7 @@ final class ChallengeRun {
             List<Question> parsed = questions.stream().map(QuestionParser::parse).toList();
             VideoSet.Spotted spotted = videos.spot(video, task, ReadingAnswers.isClip(parsed) ? Optional.of(ClipMoments.UNKNOWN) : Optional.empty());
             answers = answers(questions, parsed, spotted);
+            read.add(new Read(video, parsed, spotted));
             kept += spotted.kept() ? 1 : 0;
             source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), seconds(start));
         } catch (IOException | NoFaceException e) {

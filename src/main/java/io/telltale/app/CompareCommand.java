@@ -32,14 +32,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code telltale compare}: anybody's answers against the truth, as tables and as a page. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Scores answer files against the truth, side by side: the tables of the MEGC2026 paper with a column for each system, floors that see no video, the published baselines, "
-            + "intervals, and p-values against one of the systems.",
-            "Any model's answers will do: JSON Lines with video_id, video, question and answer. With --out come Markdown, CSV and one HTML page that shows every question, and what was spotted beside it with --evidence."},
+        description = {"Scores answer files against the truth, side by side: the tables of the MEGC2026 paper with a column for each system, floors that see no video, "
+            + "the published baselines, intervals, and p-values against one of the systems.",
+            "Any model's answers will do: JSON Lines with video_id, video, question and answer. With --out come Markdown, CSV and one HTML page that shows every question, "
+                + "and what was spotted beside it with --evidence."},
         footer = {"",
             "Examples:",
             "  telltale compare --truth gt.jsonl --answers Qwen3=qwen.jsonl --answers Telltale=telltale.jsonl",
             "  telltale compare --truth samm.jsonl --truth casme3.jsonl --answers mine=samm_pred.jsonl --answers mine=casme3_pred.jsonl",
-            "  telltale compare --truth gt.jsonl --answers a.jsonl --answers b.jsonl --out comparison --evidence spotted",
+            "  telltale compare --truth gt.jsonl --answers a.jsonl --answers b.jsonl --out comparison --evidence b.jsonl.work/evidence",
             "",
             "Exit codes: 0 done, 2 wrong usage, 3 a file that cannot be read or written."})
 final class CompareCommand implements Callable<Integer> {
@@ -56,11 +57,13 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--reference", paramLabel = "NAME", description = "The system that the others are tested against. Default: the first one.")
     private String reference;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Writes comparison.md, comparison.html, scores.csv and questions.csv there; the folder is made where it is not there.")
+    @Option(names = "--out", paramLabel = "FOLDER",
+            description = "Writes comparison.md, comparison.html, scores.csv and questions.csv there; the folder is made where it is not there.")
     private Path out;
 
     @Option(names = "--evidence", paramLabel = "FOLDER",
-            description = "What was spotted, to be shown beside the questions: JSON files of telltale spot --json, and pictures, named like the videos (1_001_2.json, 1_001_2-3.png for event 3). Needs --out.")
+            description = "What was spotted, to be shown beside the questions: JSON files of telltale spot --json, and pictures of telltale map, named like the videos "
+                + "(1_001_2.json, 1_001_2-3.png for event 3); telltale answer --maps writes both. Needs --out.")
     private Path evidence;
 
     @Option(names = "--resamples", paramLabel = "N", defaultValue = "10000", description = "Resamples for intervals, from 100. Default: ${DEFAULT-VALUE}.")
@@ -80,7 +83,8 @@ final class CompareCommand implements Callable<Integer> {
         List<AnswerSet> systems = systems();
         String first = reference == null ? systems.getFirst().name() : reference;
         if (systems.stream().noneMatch(system -> system.name().equals(first))) {
-            throw new ParameterException(spec.commandLine(), "--reference must be one of " + systems.stream().map(AnswerSet::name).collect(Collectors.joining(", ")) + ", got '" + first + "'");
+            throw new ParameterException(spec.commandLine(), "--reference must be one of "
+                    + systems.stream().map(AnswerSet::name).collect(Collectors.joining(", ")) + ", got '" + first + "'");
         }
         List<AnswerRow> rows = new ArrayList<>();
         for (Path truth : truths) {
@@ -149,7 +153,8 @@ final class CompareCommand implements Callable<Integer> {
             Map<String, VideoEvidence> found = EvidenceFolder.read(evidence, comparison.questions().stream().map(QuestionView::video).collect(Collectors.toSet()),
                     line -> err.println("telltale: warning: " + line));
             if (found.isEmpty()) {
-                err.println("telltale: warning: " + evidence + ": no file there is named like a video of the truth, such as " + comparison.questions().getFirst().video() + ".json");
+                err.println("telltale: warning: " + evidence + ": no file there is named like a video of the truth, such as "
+                        + comparison.questions().getFirst().video() + ".json");
             }
             err.flush();
             return found;

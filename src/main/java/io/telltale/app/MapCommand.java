@@ -1,21 +1,14 @@
 package io.telltale.app;
 
-import io.telltale.kernels.Flow;
+import io.telltale.app.comparison.EvidenceName;
 import io.telltale.kernels.Workers;
 import io.telltale.kernels.flow.DenseFlow;
-import io.telltale.kernels.flow.TvL1;
-import io.telltale.kernels.flow.TvL1Options;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
-import io.telltale.spotting.footage.GreyFrame;
-import io.telltale.spotting.footage.PickedFrames;
-import io.telltale.spotting.map.MotionMap;
-import io.telltale.spotting.map.OnsetApex;
-import io.telltale.spotting.map.RegionMotionText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "map", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Shows what moved from the onset to the apex of an expression: as a colour map (hue is direction: right red, down yellow-green,"
             + " left cyan, up purple; brightness is length) and as text, a line for every region of the face.",
-            "Without --onset and --apex the video is spotted first, and every event is shown."},
+            "Without --onset and --apex the video is spotted first, and every event is shown: VIDEO-1.png for event 1, and so on, as telltale compare --evidence looks "
+                + "for them."},
         footer = {"",
             "Examples:",
             "  telltale map clip.mp4 --onset 120 --apex 141 --out smile.png",
@@ -64,6 +57,10 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "PATH", description = "The picture (PNG); without --onset and --apex the folder for one picture per event.")
     private Path out;
 
+    @Option(names = "--name", paramLabel = "VIDEO",
+            description = "What the pictures of events are called after, where questions call the video otherwise. Default: its file.")
+    private String name;
+
     @Option(names = "--text", arity = "0..1", paramLabel = "FILE", fallbackValue = OptionalFileName.NONE, preprocessor = OptionalFileName.class,
             description = "Length and direction of motion for every region, to the standard output or FILE (--text=FILE).")
     private Path text;
@@ -89,21 +86,21 @@ final class MapCommand implements Callable<Integer> {
         try (OutputFiles files = new OutputFiles(); Workers workers = Workers.perProcessor()) {
             boolean shown = text != null && text.toString().equals(OptionalFileName.NONE);
             Optional<OutputFile> textFile = files.open(shown ? null : text, video);
-            DenseFlow flow = TvL1.lanes(TvL1Options.OPENCV, workers);
+            DenseFlow flow = MotionBetween.flow(workers);
             String said;
             if (onset != null) {
                 said = draw(List.of(new Motion("", onset, apex, files.open(out, video))), spotter.footage(), flow);
             } else {
-                Optional<MapFolder> folder = Optional.ofNullable(out).map(MapFolder::at);
+                Optional<Path> folder = Optional.ofNullable(out).map(this::folder);
                 Spotting spotting = options.spot(engine, video, spotter);
                 List<Motion> motions = spotting.events().stream().map(e -> new Motion(title(e), e.onset(), e.apex(),
-                        folder.map(f -> files.open(f.file(e), video).orElseThrow()))).toList();
+                        folder.map(f -> files.open(picture(f, e), video).orElseThrow()))).toList();
                 said = draw(motions, spotter.footage(), flow);
                 if (motions.isEmpty()) {
                     options.warn("nothing was spotted, so there is nothing to map; name two frames with --onset and --apex");
                 }
                 if (!shown) {
-                    folder.ifPresent(f -> spotting.events().stream().map(f::file).filter(Files::exists).forEach(spec.commandLine().getOut()::println));
+                    folder.ifPresent(f -> spotting.events().stream().map(e -> picture(f, e)).filter(Files::exists).forEach(spec.commandLine().getOut()::println));
                 }
             }
             textFile.ifPresent(file -> file.writeText(writer -> writer.write(said)));
@@ -118,7 +115,7 @@ final class MapCommand implements Callable<Integer> {
 
     private void check(FootageOptions footage) {
         if ((onset == null) != (apex == null)) {
-            throw usage((onset == null ? "--apex" : "--onset") + " needs " + (onset == null ? "--onset" : "--apex") + ": a map shows the motion from one frame to another");
+            throw usage((onset == null ? "--apex needs --onset" : "--onset needs --apex") + ": a map shows the motion from one frame to another");
         }
         if (out == null && text == null) {
             throw usage("give --out (the picture), --text, or both");
@@ -132,6 +129,17 @@ final class MapCommand implements Callable<Integer> {
         if (footage.fromSeconds() > 0 || footage.toSeconds().isPresent()) {
             throw usage("--from and --to choose what is spotted and do not go with --onset and --apex");
         }
+    }
+
+    private Path folder(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new Failure(ExitCode.FILE, "cannot write maps into " + path + ": it is a file; without --onset and --apex, --out names a folder");
+        }
+        return OutputFolder.made(path, "folder");
+    }
+
+    private Path picture(Path folder, Expression e) {
+        return folder.resolve(EvidenceName.picture(name == null ? EvidenceName.ofFootage(video) : name, e.index()));
     }
 
     private static String title(Expression e) {
@@ -170,28 +178,18 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private void one(Motion motion, FootageOptions footage, DenseFlow algorithm, StringBuilder said) throws FootageException, NoFaceException {
-        PickedFrames picked = PickedFrames.read(video, footage, new TreeSet<>(List.of(motion.onset(), motion.apex())));
-        GreyFrame first = frame(picked, "--onset", motion.onset());
-        GreyFrame second = frame(picked, "--apex", motion.apex());
-        OnsetApex pair = face ? OnsetApex.canonical(first, second, picked.rate()) : OnsetApex.whole(first, second, picked.rate());
-        Flow flow = algorithm.flow(pair.onset(), pair.apex());
-        if (motion.picture().isPresent()) {
-            MotionMap map = MotionMap.of(pair, flow);
-            map.warning().ifPresent(options::warn);
-            motion.picture().get().write(file -> MapPicture.write(map.picture(), file));
+        MotionBetween moved;
+        try {
+            moved = MotionBetween.of(video, footage, motion.onset(), motion.apex(), face, algorithm);
+        } catch (MotionBetween.MissingFrame e) {
+            throw usage((e.frame() == motion.onset() ? "--onset " : "--apex ") + e.getMessage());
+        } catch (NoFaceException e) {
+            throw new NoFaceException(e.getMessage() + "; name another frame, or leave --face out");
         }
+        motion.picture().ifPresent(png -> moved.draw(png, options::warn));
         if (text != null) {
-            said.append(said.isEmpty() ? "" : "\n").append(motion.title().replace("\r", "")).append(RegionMotionText.of(pair, flow).text());
+            said.append(said.isEmpty() ? "" : "\n").append(motion.title().replace("\r", "")).append(moved.text());
         }
-    }
-
-    private GreyFrame frame(PickedFrames picked, String option, long number) {
-        GreyFrame frame = picked.frames().get(number);
-        if (frame != null) {
-            return frame;
-        }
-        throw usage(picked.lastSeen() < number ? option + " " + number + " lies behind the end of " + video + ", whose last frame is " + picked.lastSeen()
-                : option + " " + number + " is missing in " + video);
     }
 
     private ParameterException usage(String message) {

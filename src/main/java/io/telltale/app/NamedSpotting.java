@@ -1,7 +1,12 @@
 package io.telltale.app;
 
+import io.telltale.qa.reason.CoarseClass;
+import io.telltale.qa.reason.EventReading;
 import io.telltale.qa.reason.ReasonProfile;
+import io.telltale.spotting.Expression;
+import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +19,16 @@ record NamedSpotting(String video, Spotting spotting, ReasonProfile profile) {
     String taskName() {
         Matcher test = TEST_NAME.matcher(video);
         return test.matches() ? test.group(1) : video;
+    }
+
+    /** Micro-expressions, or those of both kinds. */
+    List<Expression> events(boolean macro) {
+        return spotting.events().stream().filter(e -> macro || e.kind() == Kind.MICRO).toList();
+    }
+
+    /** The class that an event is recognised as. */
+    CoarseClass shown(Expression event) {
+        return EventReading.of(event, profile).emotion().bestCoarse();
     }
 
     /** {@code 1} of {@code 001_2}, {@code dzw} of {@code dzw_a1}; the whole name where it has no parts. */

@@ -9,25 +9,37 @@ import io.telltale.qa.answer.Scope;
 import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.QuestionEvidence;
 import io.telltale.qa.reason.ReasonProfile;
+import io.telltale.qa.reason.ToldEvent;
 import io.telltale.qa.reason.ToldKind;
 import io.telltale.qa.reason.VideoReading;
+import io.telltale.spotting.Expression;
 import io.telltale.spotting.Spotting;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code questions about one video, what was spotted in it -> answers}, all from one reading, so that they agree. The challenge only asks for events that its truth holds: where fewer were found,
- * the type is what the counts leave open, and the answer says so. The same questions and the same stored spotting give the same answers.
+ * {@code questions about one video, what was spotted in it -> answers}, all from one reading, so that they agree. The challenge only asks for events that its
+ * truth holds: where fewer were found, the type is what the counts leave open, and the answer says so. The same questions and the same stored spotting give
+ * the same answers.
  *
  * @param loss          what a wrong count costs
- * @param questionPrior whether what is asked counts as evidence: the indices of events for their number, the one unit that is asked for as likely shown as not. A leak of the question file; off
- *                      unless asked for
+ * @param questionPrior whether what is asked counts as evidence: the indices of events for their number, the one unit that is asked for as likely shown as not.
+ *                      A leak of the question file; off unless asked for
  */
 record ReadingAnswers(Loss loss, boolean questionPrior) {
     /** As many answers as questions, in their order. */
     List<RowAnswer> answers(List<Question> questions, Spotting spotting, ReasonProfile profile) {
-        VideoReading reading = isClip(questions) ? VideoReading.ofClip(spotting, profile) : VideoReading.of(spotting, profile, loss, asked(questions));
+        VideoReading reading = reading(questions, spotting, profile);
         return questions.stream().map(question -> answer(question, reading)).toList();
+    }
+
+    /** The events that the answers speak of, numbered as they count them. */
+    List<Expression> told(List<Question> questions, Spotting spotting, ReasonProfile profile) {
+        return reading(questions, spotting, profile).told().stream().map(ToldEvent::event).toList();
+    }
+
+    private VideoReading reading(List<Question> questions, Spotting spotting, ReasonProfile profile) {
+        return isClip(questions) ? VideoReading.ofClip(spotting, profile) : VideoReading.of(spotting, profile, loss, asked(questions));
     }
 
     /** Whether the questions are those of ME-VQA: about the one expression of a clip, and none about how many there are or which of them is meant. */

@@ -7,6 +7,7 @@ import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.FootageOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,8 +27,11 @@ final class SpottedOnce {
     record Footage(String video, Path path, Optional<FrameRate> rate, ReasonProfile profile) {
     }
 
-    /** @param kept whether it lay in the work folder */
-    record Result(Spotting spotting, boolean kept) {
+    /**
+     * @param reading how the footage was, or would be, read
+     * @param kept    whether it lay in the work folder
+     */
+    record Result(Spotting spotting, FootageOptions reading, boolean kept) {
     }
 
     SpottedOnce(Engine engine, EngineOptions told, SpotterOptions options, SpottingStore store) {
@@ -60,7 +64,7 @@ final class SpottedOnce {
             spotting = store.spotting(key, told::warn, spotting(footage.path, its, line));
         }
         spotting.warnings().forEach(warning -> told.warn(footage.video + ": " + warning));
-        return new Result(spotting, kept);
+        return new Result(spotting, its.footage(), kept);
     }
 
     private SpottingStore.Work spotting(Path footage, SpotterOptions its, ProgressLine line) {

@@ -8,12 +8,8 @@ import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FileTrouble;
 import io.telltale.spotting.footage.FootageException;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
@@ -22,8 +18,6 @@ import java.util.function.Consumer;
  * killed at any moment; what lies here is never spotted again.
  */
 final class SpottingStore {
-    private static final int DRAFT_HOURS = 1;
-
     private final Path folder;
     private final SpottingJson json = new SpottingJson(new ActionUnitInference());
 
@@ -35,30 +29,7 @@ final class SpottingStore {
 
     /** @throws Failure with {@link ExitCode#FILE} where the folder cannot be made or written */
     SpottingStore(Path folder) {
-        this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.FILE, "cannot make the work folder " + folder + ": " + FileTrouble.why(e), e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new Failure(ExitCode.FILE, "cannot write into the work folder " + folder + ": permission denied");
-        }
-        sweep();
-    }
-
-    /** A run that was killed while it wrote left its draft behind. A draft lives for a moment only, so an old one is nobody's. */
-    private void sweep() {
-        Instant old = Instant.now().minus(DRAFT_HOURS, ChronoUnit.HOURS);
-        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, ".*.part")) {
-            for (Path draft : drafts) {
-                if (Files.getLastModifiedTime(draft).toInstant().isBefore(old)) {
-                    Files.deleteIfExists(draft);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // It is only litter.
-        }
+        this.folder = OutputFolder.made(folder, "work folder");
     }
 
     private Path found(SpottingKey key) {

@@ -53,6 +53,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new TwinCommand(planter))
                 .addSubcommand(new DatasetCommand())
+                .addSubcommand(new InstructCommand())
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())
                 .addSubcommand(new DevicesCommand())

@@ -8,6 +8,7 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.FootageOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,11 +27,12 @@ final class VideoSet {
     /**
      * What was spotted in one video.
      *
+     * @param reading how its frames are read
      * @param profile what is believed beforehand of the corpus that the video belongs to
      * @param kept    whether it lay in the work folder
      * @param notes   about how the video was found and read, one line each
      */
-    record Spotted(Spotting spotting, Path footage, ReasonProfile profile, boolean kept, List<String> notes) {
+    record Spotted(Spotting spotting, Path footage, FootageOptions reading, ReasonProfile profile, boolean kept, List<String> notes) {
     }
 
     VideoSet(EngineOptions told, Path folder, SpottedOnce once) throws FootageException {
@@ -41,6 +43,11 @@ final class VideoSet {
 
     List<String> names() {
         return finder.names();
+    }
+
+    /** @throws FootageException where there is no such video */
+    Path footage(String video) throws FootageException {
+        return finder.find(video).path();
     }
 
     /** @throws FootageException the complaint about the first, where none of the videos is there: the folder is the wrong one then */
@@ -80,7 +87,7 @@ final class VideoSet {
         notes.add("profile '" + profile.name() + "'");
         SpottedOnce.Result result = once.spot(new SpottedOnce.Footage(video, found.path(), rate, profile), task, clip);
         notes.addAll(result.spotting().warnings());
-        return new Spotted(result.spotting(), found.path(), profile, result.kept(), notes);
+        return new Spotted(result.spotting(), found.path(), result.reading(), profile, result.kept(), notes);
     }
 
     /** What was given, or that of the corpus that names its videos so. */
@@ -89,7 +96,8 @@ final class VideoSet {
             return told.givenProfile().get();
         }
         Optional<VideoNaming> naming = VideoNaming.of(video);
-        naming.ifPresent(n -> tellOnce(profilesTold, n, "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
+        naming.ifPresent(n -> tellOnce(profilesTold, n,
+                "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
         return ReasonProfile.named(naming.map(VideoNaming::profile).orElse("generic"));
     }
 

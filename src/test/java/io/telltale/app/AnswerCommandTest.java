@@ -99,7 +99,8 @@ class AnswerCommandTest {
         assertTrue(count.get("fallback").isNull());
         assertTrue(count.get("footage").textValue().endsWith("1_001_2.mp4"));
         assertTrue(count.get("seconds").isNumber() && !count.get("kept").booleanValue());
-        assertEquals("made up from 1_001_2.mp4", count.get("notes").get(0).textValue());
+        assertEquals("profile 'samm'", count.get("notes").get(0).textValue());
+        assertEquals("made up from 1_001_2.mp4", count.get("notes").get(1).textValue());
         assertEquals(answered().stream().map(AnswerRow::answer).toList(), log.stream().map(line -> line.get("answer").textValue()).toList());
     }
 
@@ -220,11 +221,10 @@ class AnswerCommandTest {
             seen.put(video.getFileName().toString(), options);
             return fixture.engine(0).spot(video, options, progress);
         };
-        CommandRun run = fixture.run(engine, out, "--profile=generic");
+        CommandRun run = fixture.run(engine, out);
         assertEquals(new FrameRate(200, 1), seen.get("001_2").footage().fps().orElseThrow());
         assertTrue(seen.get("1_001_3.mp4").footage().fps().isEmpty());
         assertTrue(run.err().contains("telltale: warning: folders of frames of SAMM are taken at 200 frames/s; --fps says otherwise"), run.err());
-        assertEquals(1, run.err().lines().filter(line -> line.contains("--profile samm")).count(), run.err());
         fixture.run(engine, out, "--fps=100");
         assertEquals(new FrameRate(100, 1), seen.get("001_2").footage().fps().orElseThrow());
         assertEquals(new FrameRate(100, 1), seen.get("1_001_3.mp4").footage().fps().orElseThrow());
@@ -321,12 +321,34 @@ class AnswerCommandTest {
     }
 
     @Test
-    void optionsThatCannotBeHonouredAreRefused() {
-        for (String option : List.of("--loss=rmse", "--use-question-prior")) {
-            CommandRun run = fixture.run(out, option);
-            assertEquals(ExitCode.USAGE, run.exitCode());
-            assertTrue(run.oneErrorLine().contains(option.replace('=', ' ')), run.err());
-        }
+    void theNamesOfTheVideosChooseTheProfile() {
+        Map<String, SpotterOptions> seen = new HashMap<>();
+        Engine engine = (video, options, progress) -> {
+            seen.put(video.getFileName().toString(), options);
+            return fixture.engine(0).spot(video, options, progress);
+        };
+        List<String> arguments = Stream.of(fixture.arguments(out)).filter(argument -> !argument.startsWith("--profile")).toList();
+        CommandRun run = CommandRun.of(engine, null, arguments.toArray(String[]::new));
+        assertEquals(1, run.err().lines().filter(line -> line.contains("the profile 'samm' is used; --profile says otherwise")).count(), run.err());
+        assertEquals("samm", seen.get("1_001_2.mp4").profile().name());
+        seen.clear();
+        assertFalse(fixture.run(engine, out, "--profile=casme3").err().contains("says otherwise"));
+        assertEquals("casme3", seen.get("1_001_2.mp4").profile().name());
+    }
+
+    @Test
+    void theQuestionPriorKnowsThatWhatIsAskedExists() throws IOException {
+        assertEquals(ExitCode.OK, fixture.run(out, "--use-question-prior").exitCode());
+        List<AnswerRow> rows = answered();
+        int all = Integer.parseInt(rows.get(0).answer());
+        int asked = rows.stream().limit(6).map(AnswerRow::question).filter(q -> q.contains("-th")).mapToInt(q -> Integer.parseInt(q.replaceAll("\\D+", ""))).max().orElseThrow();
+        assertTrue(all >= asked, all + " events, " + asked + " asked");
+        assertEquals(all, Integer.parseInt(rows.get(1).answer()) + Integer.parseInt(rows.get(2).answer()));
+    }
+
+    @Test
+    void aLossIsNamed() {
+        assertEquals(ExitCode.OK, fixture.run(out, "--loss=rmse").exitCode());
         assertEquals(ExitCode.USAGE, fixture.run(out, "--loss=mean").exitCode());
     }
 }

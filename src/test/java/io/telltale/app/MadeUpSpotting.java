@@ -32,7 +32,7 @@ public final class MadeUpSpotting {
             long offset = onset + Math.round(rate.frames(micro ? 0.35 : 1.4)) - 1;
             double peak = micro ? 1 + 1.5 * random.nextDouble() : 5;
             Region left = events.size() % 2 == 0 ? Region.MOUTH_CORNER_L : Region.INNER_BROW_L;
-            events.add(new Expression(events.size() + 1, micro ? Kind.MICRO : Kind.MACRO, onset, (onset + offset) / 2, offset, 0.5 + random.nextDouble() / 2, peak, peak / 9,
+            events.add(new Expression(events.size() + 1, micro ? Kind.MICRO : Kind.MACRO, onset, (onset + offset) / 2, offset, 0.9 + random.nextDouble() / 11, peak, peak / 9,
                     0.1, List.of(new RegionDisplacement(left, 0.4 * peak, -0.9 * peak, 11))));
             long blink = Math.round(rate.frames(t + every * 0.6));
             if (blink + rate.frames(0.3) < frames) {

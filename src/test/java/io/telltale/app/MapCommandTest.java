@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.telltale.bench.planted.CorpusStatistics;
-import io.telltale.bench.planted.PlantedClip;
-import io.telltale.spotting.Expression;
-import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.map.MapRegion;
@@ -17,14 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maps of one drawn second; what is spotted in it is made up. */
+/** Maps of one planted second; what is spotted in it is made up. */
 class MapCommandTest {
     @TempDir
     private static Path clips;
@@ -34,20 +29,7 @@ class MapCommandTest {
 
     @BeforeAll
     static void plant() throws IOException {
-        PlantedClip.Options options = new PlantedClip.Options(3, new FrameRate(30, 1), 1, new PlantedClip.Picture(240, 240, 60, false),
-                PlantedClip.Camera.LABORATORY, PlantedClip.Head.STILL,
-                new PlantedClip.Happenings(60, 0.001, 0.001, 0.001, new PlantedClip.Range(4, 6), new PlantedClip.Range(5, 6), CorpusStatistics.CAS_ME_3),
-                new PlantedClip.Coding(PlantedClip.Codec.MJPEG, 0.9), Optional.empty(), false);
-        clip = clips.resolve("second.mp4");
-        PlantedClip.render(options, clip, 2, PlantedClip.Progress.SILENT);
-    }
-
-    private static Spotting spotting(Expression... events) {
-        return new Spotting("second.mp4", new FrameRate(30, 1), 0, 30, "made up", "generic", List.of(), List.of(events), List.of(), List.of(), Optional.empty());
-    }
-
-    private static Expression event(int index, Kind kind, long onset, long apex, long offset) {
-        return new Expression(index, kind, onset, apex, offset, 0.9, 2, 0.2, 0.1, List.of());
+        clip = PlantedSecond.in(clips).video();
     }
 
     private static CommandRun run(Spotting spotting, Object... arguments) {
@@ -102,12 +84,13 @@ class MapCommandTest {
     @Test
     void everySpottedEventHasItsPicture() throws IOException {
         Path maps = folder.resolve("new/maps");
-        CommandRun run = run(spotting(event(1, Kind.MICRO, 2, 6, 9), event(2, Kind.MACRO, 12, 12, 14), event(3, Kind.MACRO, 15, 22, 28)), clip, "--out", maps,
-                "--text=" + folder.resolve("all.txt"));
+        CommandRun run = run(PlantedSecond.spotting(PlantedSecond.event(1, Kind.MICRO, 2, 6, 9),
+                PlantedSecond.event(2, Kind.MACRO, 12, 12, 14), PlantedSecond.event(3, Kind.MACRO, 15, 22, 28)), clip,
+                "--out", maps, "--text=" + folder.resolve("all.txt"));
         assertEquals(ExitCode.OK, run.exitCode(), run.err());
         assertTrue(run.oneErrorLine().contains("macro-expression 2"), "an event that begins at its apex is told of");
-        Path first = maps.resolve("event-01-micro-2-6.png");
-        Path last = maps.resolve("event-03-macro-15-22.png");
+        Path first = maps.resolve("second-1.png");
+        Path last = maps.resolve("second-3.png");
         assertEquals(List.of(first.toString(), last.toString()), run.out().lines().toList());
         try (Stream<Path> files = Files.list(maps)) {
             assertEquals(List.of(first, last), files.sorted().toList());
@@ -117,8 +100,15 @@ class MapCommandTest {
     }
 
     @Test
+    void picturesAreCalledAfterTheVideoOfTheQuestions() {
+        CommandRun run = run(PlantedSecond.spotting(PlantedSecond.event(1, Kind.MICRO, 2, 6, 9)), clip, "--out", folder, "--name", "s15/15_0101", "--face");
+        assertEquals(folder.resolve("s15_15_0101-1.png").toString(), run.out().strip(), run.err());
+        assertTrue(Files.exists(folder.resolve("s15_15_0101-1.png")));
+    }
+
+    @Test
     void nothingSpottedIsToldAndNoError() {
-        CommandRun run = run(spotting(), clip, "--text");
+        CommandRun run = run(PlantedSecond.spotting(), clip, "--text");
         assertEquals(ExitCode.OK, run.exitCode());
         assertEquals("", run.out());
         assertTrue(run.oneErrorLine().contains("nothing was spotted"), run.err());
@@ -159,7 +149,7 @@ class MapCommandTest {
         assertTrue(usage(clip, "--onset", 1, "--apex", 9, "--out", png, "--from", 1).contains("--from"));
         assertFalse(Files.exists(png));
         Files.writeString(png, "a file");
-        CommandRun file = run(spotting(), clip, "--out", png);
+        CommandRun file = run(PlantedSecond.spotting(), clip, "--out", png);
         assertEquals(ExitCode.FILE, file.exitCode());
         assertTrue(file.oneErrorLine().contains("it is a file"), file.err());
     }

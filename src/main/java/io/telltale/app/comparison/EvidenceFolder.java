@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 /**
  * A folder of spotting files ({@code telltale spot --json}) and pictures -> evidence of each video.
  *
- * <p>A file belongs to the video that it is named after: {@code 1_001_2.json}, or a JSON file whose {@code video} is that name with an ending; a SAMM video may go without the number of its subject ({@code 001_2}). Pictures (PNG,
- * JPEG) add the number of an event: {@code 1_001_2-3.png}, {@code 1_001_2_event3_map.png}; without a number they show the whole video. Where names begin alike the longest one that fits is meant.
+ * <p>A file belongs to the video that it is named after: {@code 1_001_2.json}, {@code 1_001_2-3.png} for event 3, as {@link EvidenceName} has them and
+ * {@code telltale map} and {@code telltale answer --maps} write them. Also read are a JSON file whose {@code video} is that name with an ending, names of SAMM
+ * videos without the number of the subject ({@code 001_2}), pictures in PNG or JPEG with the number put otherwise ({@code 1_001_2_event3_map.png}), and
+ * pictures without a number, which show the whole video. Where names begin alike the longest one that fits is meant.
  */
 public final class EvidenceFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +49,7 @@ public final class EvidenceFolder {
                 videoOfName.putIfAbsent(samm.group(1).toLowerCase(Locale.ROOT), video);
             }
         });
-        videos.forEach(video -> videoOfName.put(video.toLowerCase(Locale.ROOT), video));
+        videos.forEach(video -> videoOfName.put(EvidenceName.plain(video).toLowerCase(Locale.ROOT), video));
     }
 
     /**
@@ -94,8 +96,8 @@ public final class EvidenceFolder {
     private static EventEvidence event(JsonNode event) {
         List<String> units = new ArrayList<>();
         event.path("actionUnits").forEach(unit -> units.add(unit.path("au").asText() + " " + unit.path("name").asText()));
-        return new EventEvidence(event.path("index").asInt(), event.path("kind").asText(), event.path("onsetSeconds").asDouble(Double.NaN), event.path("apexSeconds").asDouble(Double.NaN),
-                event.path("offsetSeconds").asDouble(Double.NaN), event.path("confidence").asDouble(Double.NaN), units);
+        return new EventEvidence(event.path("index").asInt(), event.path("kind").asText(), event.path("onsetSeconds").asDouble(Double.NaN),
+                event.path("apexSeconds").asDouble(Double.NaN), event.path("offsetSeconds").asDouble(Double.NaN), event.path("confidence").asDouble(Double.NaN), units);
     }
 
     private void picture(Path file, String stem, String mediaType) {

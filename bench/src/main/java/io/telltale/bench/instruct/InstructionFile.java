@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * {@code annotated videos -> instruction data}: JSON Lines, one conversation per event,
@@ -68,14 +69,25 @@ public final class InstructionFile {
         return video.dataset() + "_" + video.name() + "_" + number;
     }
 
+    /** Adds all records that are missing. */
+    public Outcome write(List<AnnotatedVideo> videos) throws IOException {
+        return write(videos, Integer.MAX_VALUE, events -> { });
+    }
+
     /**
-     * Adds the records that are missing.
+     * Adds the records that are missing, in the order of the events, until the file holds {@code most}.
      *
+     * @param most   from 1; events beyond are not looked at
+     * @param events told how many events were looked at, before each
      * @throws FileSystemException where the file holds something else than such records, or another run is writing it
      */
-    public Outcome write(List<AnnotatedVideo> videos) throws IOException {
+    public Outcome write(List<AnnotatedVideo> videos, int most, IntConsumer events) throws IOException {
+        if (most < 1) {
+            throw new IllegalArgumentException("a file holds at least one record, not " + most);
+        }
         int written = 0;
         int present = 0;
+        int looked = 0;
         List<String> leftOut = new ArrayList<>();
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = lock(out)) {
             long whole = wholeLines(out);
@@ -83,7 +95,8 @@ public final class InstructionFile {
             checkTorn(out, whole);
             out.truncate(whole).position(whole);
             for (AnnotatedVideo video : videos) {
-                for (int i = 0; i < video.events().size(); i++) {
+                for (int i = 0; i < video.events().size() && present + written < most; i++) {
+                    events.accept(looked++);
                     String id = id(video, i + 1);
                     if (!known.add(id)) {
                         present++;
@@ -193,17 +206,20 @@ public final class InstructionFile {
             leftOut.add(id + ": no apex after the onset was annotated");
             return Optional.empty();
         }
-        Optional<MotionEvidence.Seen> seen = evidence.look(video, event.onset(), event.apex().getAsLong());
-        if (seen.isEmpty()) {
-            leftOut.add(id + ": nothing could be measured between frames " + event.onset() + " and " + event.apex().getAsLong());
-            return Optional.empty();
+        MotionEvidence.Seen seen;
+        switch (evidence.look(id, video, event.onset(), event.apex().getAsLong())) {
+            case MotionEvidence.Unseen unseen -> {
+                leftOut.add(id + ": " + unseen.why());
+                return Optional.empty();
+            }
+            case MotionEvidence.Seen its -> seen = its;
         }
         ObjectNode record = JSON.createObjectNode();
         record.put("id", id);
-        record.put("image", relative(seen.get().map()));
+        record.put("image", relative(seen.map()));
         record.putArray("conversations")
                 .add(JSON.createObjectNode().put("from", "human").put("value", "<image>\n" + wording.question(id, event)))
-                .add(JSON.createObjectNode().put("from", "gpt").put("value", wording.answer(event, seen.get().text())));
+                .add(JSON.createObjectNode().put("from", "gpt").put("value", wording.answer(event, seen.text())));
         record.put("template", wording.version());
         return Optional.of(JSON.writeValueAsString(record));
     }

@@ -12,11 +12,13 @@ import java.util.Set;
 /**
  * Spot-then-recognise score, {@code STRS = F1_spotting × F1_analysis}, pooled over videos.
  *
- * <p>{@code F1_spotting = 2TP/(2TP+FP+FN)} of intervals whose intersection over union with a true one is at least 0.5, one to one by maximum matching. {@code F1_analysis = 2PR/(P+R)} from the mean precision P and the
- * mean recall R over the classes of the whole truth, measured on spotted true positives alone; a class without a true positive has precision and recall 0. It is not the mean of the classes' F1, which is {@link #uf1}.
+ * <p>{@code F1_spotting = 2TP/(2TP+FP+FN)} of intervals whose intersection over union with a true one is at least 0.5, one to one by maximum matching.
+ * {@code F1_analysis = 2PR/(P+R)} from the mean precision P and the mean recall R over the classes of the whole truth, measured on spotted true positives
+ * alone; a class without a true positive has precision and recall 0. It is not the mean of the classes' F1, which is {@link #uf1}.
  *
- * <p>Where we deviate from published programs: the matching does not depend on the order of the predictions, and videos without truth or without predictions count. G.-B. Liong, J. See, C. S. Chan, Spot-then-recognize: a micro-expression analysis network for
- * seamless evaluation of long videos, Signal Processing: Image Communication 110, 2023, doi:10.1016/j.image.2022.116875. Not thread-safe.
+ * <p>Where we deviate from published programs: the matching does not depend on the order of the predictions, and videos without truth or without predictions
+ * count. G.-B. Liong, J. See, C. S. Chan, Spot-then-recognize: a micro-expression analysis network for seamless evaluation of long videos,
+ * Signal Processing: Image Communication 110, 2023, doi:10.1016/j.image.2022.116875. Not thread-safe.
  *
  * @param <C> the classes: emotions, or coarse classes
  */

@@ -83,7 +83,11 @@ public record TwinPlan(TwinStyle style, Form form, int videos, long seed) {
 
     /** How its videos are called in {@link io.telltale.bench.dataset.AnnotatedVideo#dataset}. */
     public String dataset() {
-        return "twin-" + style.prefix();
+        return dataset(style.prefix());
+    }
+
+    static String dataset(String prefix) {
+        return "twin-" + prefix;
     }
 
     /** All of its videos, in the order of their names. Each shows another face. */

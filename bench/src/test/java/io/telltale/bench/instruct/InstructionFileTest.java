@@ -57,9 +57,9 @@ class InstructionFileTest {
         file = folder.resolve("out.jsonl");
     }
 
-    private Optional<MotionEvidence.Seen> look(AnnotatedVideo video, long onset, long apex) {
-        return video.name().equals("dark") ? Optional.empty()
-                : Optional.of(new MotionEvidence.Seen(folder.resolve("maps").resolve(video.name() + "_" + onset + ".png"), "The mouth corner moved from " + onset + " to " + apex + "."));
+    private MotionEvidence.Look look(String id, AnnotatedVideo video, long onset, long apex) {
+        return video.name().equals("dark") ? new MotionEvidence.Unseen("no face was found in frame " + onset)
+                : new MotionEvidence.Seen(folder.resolve("maps").resolve(id + ".png"), "The mouth corner moved from " + onset + " to " + apex + ".");
     }
 
     private static JsonNode json(String line) throws IOException {
@@ -70,14 +70,14 @@ class InstructionFileTest {
     void writesAConversationPerEvent() throws IOException {
         InstructionFile.Outcome outcome = new InstructionFile(file, this::look).write(VIDEOS);
         assertEquals(4, outcome.written());
-        assertEquals(List.of("casme3-a_spNO.901_a_3: no apex after the onset was annotated", "casme3-a_dark_1: nothing could be measured between frames 100 and 106"), outcome.leftOut());
+        assertEquals(List.of("casme3-a_spNO.901_a_3: no apex after the onset was annotated", "casme3-a_dark_1: no face was found in frame 100"), outcome.leftOut());
         List<String> lines = Files.readAllLines(file);
         JsonNode first = json(lines.getFirst());
         List<String> fields = new ArrayList<>();
         first.fieldNames().forEachRemaining(fields::add);
         assertEquals(List.of("id", "image", "conversations", "template"), fields);
         assertEquals("casme3-a_spNO.901_a_1", first.get("id").asText());
-        assertEquals("maps/spNO.901_a_100.png", first.get("image").asText());
+        assertEquals("maps/casme3-a_spNO.901_a_1.png", first.get("image").asText());
         assertEquals("human", first.get("conversations").get(0).get("from").asText());
         String question = first.get("conversations").get(0).get("value").asText();
         assertTrue(question.startsWith("<image>\n") && question.contains("micro-expression") && !question.contains("{"), question);
@@ -131,9 +131,9 @@ class InstructionFileTest {
         for (int cut : cuts) {
             Files.write(file, Arrays.copyOf(whole, cut));
             List<String> made = new ArrayList<>();
-            InstructionFile.Outcome outcome = new InstructionFile(file, (video, onset, apex) -> {
+            InstructionFile.Outcome outcome = new InstructionFile(file, (id, video, onset, apex) -> {
                 made.add(video.name() + onset);
-                return look(video, onset, apex);
+                return look(id, video, onset, apex);
             }).write(VIDEOS);
             assertArrayEquals(whole, Files.readAllBytes(file), "cut after " + cut + " bytes");
             assertEquals(4, outcome.written() + outcome.present());
@@ -142,12 +142,28 @@ class InstructionFileTest {
     }
 
     @Test
+    void holdsNoMoreThanWasAskedFor() throws IOException {
+        new InstructionFile(file, this::look).write(VIDEOS);
+        List<String> whole = Files.readAllLines(file);
+        Files.delete(file);
+        List<Integer> looked = new ArrayList<>();
+        InstructionFile.Outcome three = new InstructionFile(file, this::look).write(VIDEOS, 3, looked::add);
+        assertEquals(List.of(0, 1, 2, 3, 4), looked, "up to the third record, with what was left out on the way");
+        assertEquals(3, three.written());
+        assertEquals(whole.subList(0, 3), Files.readAllLines(file));
+        assertEquals(0, new InstructionFile(file, this::look).write(VIDEOS, 2, n -> { }).written());
+        assertEquals(whole.subList(0, 3), Files.readAllLines(file));
+        new InstructionFile(file, this::look).write(VIDEOS);
+        assertEquals(whole, Files.readAllLines(file));
+    }
+
+    @Test
     void keepsWhatWasWrittenWhenTheEvidenceFails() throws IOException {
-        assertThrows(IOException.class, () -> new InstructionFile(file, (video, onset, apex) -> {
+        assertThrows(IOException.class, () -> new InstructionFile(file, (id, video, onset, apex) -> {
             if (onset == 200) {
                 throw new IOException("the disk is gone");
             }
-            return look(video, onset, apex);
+            return look(id, video, onset, apex);
         }).write(VIDEOS));
         assertEquals(1, Files.readAllLines(file).size());
         new InstructionFile(file, this::look).write(VIDEOS);
@@ -176,10 +192,10 @@ class InstructionFileTest {
 
     @Test
     void isWrittenByOneRunAtATime() throws IOException {
-        new InstructionFile(file, (video, onset, apex) -> {
+        new InstructionFile(file, (id, video, onset, apex) -> {
             FileSystemException refused = assertThrows(FileSystemException.class, () -> new InstructionFile(file, this::look).write(VIDEOS));
             assertTrue(refused.getReason().contains("another run is writing it"), refused.getReason());
-            return look(video, onset, apex);
+            return look(id, video, onset, apex);
         }).write(VIDEOS.subList(0, 1));
         assertEquals(2, Files.readAllLines(file).size());
     }

@@ -16,7 +16,7 @@ class SpotThenRecogniseTest {
         return new Recognised<>(new Interval(onset, offset), shown);
     }
 
-    /** Five true, five spotted, three hits of which one has its class: 0.6 · 1/3. Worked out by hand; the figures are those of the published program's example. */
+    /** Five true, five spotted, three hits of which one has its class: 0.6 · 1/3. Worked by hand from the definition. */
     @Test
     void fiveAgainstFive() {
         SpotThenRecognise<String> score = new SpotThenRecognise<>();

@@ -36,7 +36,7 @@ final class CountAnswer {
                 ? Report.counted(count, kind) + kinds + (count == 1 ? " was" : " were") + " found in " + Report.length(spotting) + ". " + sureness(count, real)
                         + (nothingMissed(reading) ? " Events below the detection limit are not counted." : "")
                 : Report.counted(count, kind) + kinds + (count == 1 ? " is" : " are") + " the best estimate for " + Report.length(spotting) + ": " + found(kind, spotting)
-                        + " found clearly, " + doubtful(reading) + " doubtful candidates weighed"
+                        + " found, " + doubtful(reading) + " doubtful candidates weighed"
                         + (nothingMissed(reading) ? "" : ", and missed events by what is known of the detector") + ". " + interval(real) + " are real, with 90 %.";
         return new Answer.Answered(question, Integer.toString(count), Report.withLines(sentence, Report.lines(told, reading)), Math.min(1, real.exactly(count)),
                 Report.events(told));

@@ -88,7 +88,7 @@ final class ReasonProfileJson {
 
     private static UnitModel units(JsonPart p) {
         InferenceOptions errors = p.part("errors").made(e -> new InferenceOptions(
-                e.number("report"), e.number("shapeError"), e.number("spreadError"), e.number("rigidError"),
+                e.number("report"), e.number("shapeError"), e.number("spreadError"), e.number("rigidError"), e.number("doublingPercent"),
                 e.number("noiseFloor"), e.whole("mostUnits"), e.whole("beam")));
         Map<ActionUnit, Calibration> calibration = p.part("calibration").made(c -> {
             Map<ActionUnit, Calibration> map = new EnumMap<>(ActionUnit.class);
@@ -207,6 +207,7 @@ final class ReasonProfileJson {
         number(json, "shapeError", units.errors().shapeError());
         number(json, "spreadError", units.errors().spreadError());
         number(json, "rigidError", units.errors().rigidError());
+        number(json, "doublingPercent", units.errors().doublingPercent());
         number(json, "noiseFloor", units.errors().noiseFloor());
         number(json, "mostUnits", units.errors().mostUnits());
         number(json, "beam", units.errors().beam());

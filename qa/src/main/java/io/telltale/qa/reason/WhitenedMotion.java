@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The displacements of an event divided by the square root of their error covariance: {@code L⁻¹ d}, {@code C = L Lᵀ}.
  *
- * <p>{@code C = diag(σ_r² + (shape |d_r|)² + (spread |d|max)²) + τ² Σ_m g_m g_mᵀ}. The diagonal holds the measured noise of each region and the errors
+ * <p>{@code C = diag(σ_r² + g² (shape |d_r|)² + g² (spread |d|max)²) + τ² Σ_m g_m g_mᵀ}. The diagonal holds the measured noise of each region and the errors
  * of the patterns; {@code g_m} are the four modes of a similarity (shift right, shift down, turn, scale about the middle of the face), so that
  * left-over head motion counts as noise and not as muscle. Regions that were not measured are left out. Percent of the inter-ocular distance throughout.
  */
@@ -39,13 +39,14 @@ final class WhitenedMotion {
         double largest = measured.stream().mapToDouble(RegionDisplacement::size).max().orElse(0);
         double rigid = Double.isFinite(event.rigid()) ? Math.min(event.rigid(), BEYOND) : 0;
         double tau = options.rigidError() * Math.hypot(largest, rigid);
+        double grown = 1 + Math.min(largest, BEYOND) / options.doublingPercent();
         int n = 2 * measured.size();
         double[][] covariance = new double[n][n];
         for (int i = 0; i < n; i++) {
             RegionDisplacement a = measured.get(i / 2);
             double noise = Math.max(options.noiseFloor(), a.size() / a.signal());
-            double shape = options.shapeError() * a.size();
-            double spread = options.spreadError() * largest;
+            double shape = grown * options.shapeError() * a.size();
+            double spread = grown * options.spreadError() * largest;
             covariance[i][i] = noise * noise + shape * shape + spread * spread;
             for (int j = 0; j < n; j++) {
                 covariance[i][j] += tau * tau * rigidProduct(a.region(), i % 2, measured.get(j / 2).region(), j % 2);

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.qa.Spottings;
+import io.telltale.qa.reason.Loss;
+import io.telltale.qa.reason.ReasonProfile;
+import io.telltale.qa.reason.VideoReading;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
@@ -137,16 +140,21 @@ class AnswererTest {
         List<Kind> kinds = new ArrayList<>();
         random.ints(random.nextInt(12), 0, 2).forEach(i -> kinds.add(Kind.values()[i]));
         Spotting spotting = Spottings.of(0.5 + 0.5 * random.nextDouble(), kinds.toArray(Kind[]::new));
-        int all = Integer.parseInt(answered(Question.EXAMPLES.get(0), spotting).plain());
-        int micro = Integer.parseInt(answered(Question.EXAMPLES.get(1), spotting).plain());
-        int macro = Integer.parseInt(answered(Question.EXAMPLES.get(2), spotting).plain());
+        VideoReading reading = VideoReading.of(spotting, ReasonProfile.generic(), Loss.MAE, Optional.empty());
+        int all = Integer.parseInt(plain(Question.EXAMPLES.get(0), reading));
+        int micro = Integer.parseInt(plain(Question.EXAMPLES.get(1), reading));
+        int macro = Integer.parseInt(plain(Question.EXAMPLES.get(2), reading));
         assertEquals(all, micro + macro);
         int microTypes = 0;
         for (int n = 1; n <= all; n++) {
-            microTypes += answered("What type is event " + n + "?", spotting).plain().equals("micro-expression") ? 1 : 0;
+            microTypes += plain("What type is event " + n + "?", reading).equals("micro-expression") ? 1 : 0;
         }
         assertEquals(micro, microTypes);
-        assertEquals("no such event", answered("What type is event " + (all + 1) + "?", spotting).plain());
+        assertEquals("no such event", plain("What type is event " + (all + 1) + "?", reading));
+    }
+
+    private String plain(String question, VideoReading reading) {
+        return answerer.answer(QuestionParser.parse(question), reading).plain();
     }
 
     private Answer.Answered answered(String question, Spotting spotting) {

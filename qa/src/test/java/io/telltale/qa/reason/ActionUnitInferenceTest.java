@@ -21,6 +21,7 @@ import io.telltale.spotting.RegionDisplacement;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -165,7 +166,7 @@ class ActionUnitInferenceTest {
         }
     }
 
-    /** Percent of the inter-ocular distance or any other unit: amounts, noise and floor scaled alike leave the posterior as it is. */
+    /** Percent of the inter-ocular distance or any other unit: amounts, noise and floor scaled alike leave the posterior as it is, where the errors do not grow with the motion. */
     @Property(tries = 30)
     void theScaleDoesNotMatter(@ForAll long seed, @ForAll @DoubleRange(min = 0.2, max = 5) double scale) {
         Random random = new Random(seed);
@@ -174,9 +175,23 @@ class ActionUnitInferenceTest {
         List<RegionDisplacement> regions = event.regions().stream()
                 .map(d -> new RegionDisplacement(d.region(), scale * d.right(), scale * d.down(), d.signal())).toList();
         Expression scaled = new Expression(1, Kind.MICRO, 100, 130, 180, 0.9, scale * event.peakPercent(), 1, 0, regions);
-        Map<ActionUnit, ActionUnitEvidence> a = byUnit(inference.posterior(event));
-        Map<ActionUnit, ActionUnitEvidence> b = byUnit(inference.posterior(scaled));
+        InferenceOptions d = InferenceOptions.DEFAULT;
+        ActionUnitInference scaleless = new ActionUnitInference(new InferenceOptions(d.report(), d.shapeError(), d.spreadError(), d.rigidError(), 1e12, d.noiseFloor(), d.mostUnits(), d.beam()));
+        Map<ActionUnit, ActionUnitEvidence> a = byUnit(scaleless.posterior(event));
+        Map<ActionUnit, ActionUnitEvidence> b = byUnit(scaleless.posterior(scaled));
         a.forEach((unit, evidence) -> assertEquals(evidence.confidence(), b.containsKey(unit) ? b.get(unit).confidence() : 0, 0.011, unit::code));
+    }
+
+    /** The same shape, further: the model is less sure of it, since the errors of the patterns have grown. */
+    @Test
+    void largeMotionIsJudgedWithMoreDoubt() {
+        List<RegionDisplacement> small = new ComposedEvent().add(ActionUnit.LIP_CORNER_PULLER, Side.BOTH, 2).add(ActionUnit.CHEEK_RAISER, Side.BOTH, 1).event().regions();
+        List<RegionDisplacement> large = small.stream().map(d -> new RegionDisplacement(d.region(), 10 * d.right(), 10 * d.down(), 10 * d.signal())).toList();
+        Expression near = new Expression(1, Kind.MACRO, 100, 130, 180, 0.9, 2, 1, 0, small);
+        Expression far = new Expression(1, Kind.MACRO, 100, 130, 180, 0.9, 20, 1, 0, large);
+        double sure = byUnit(inference.posterior(near)).get(ActionUnit.CHEEK_RAISER).confidence();
+        double doubt = Optional.ofNullable(byUnit(inference.posterior(far)).get(ActionUnit.CHEEK_RAISER)).map(ActionUnitEvidence::confidence).orElse(0.0);
+        assertTrue(doubt < sure, doubt + " < " + sure);
     }
 
     private Set<ActionUnit> found(Expression event) {

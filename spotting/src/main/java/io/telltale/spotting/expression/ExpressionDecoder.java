@@ -95,8 +95,14 @@ public final class ExpressionDecoder {
         for (Candidate candidate : absorbed(brief)) {
             reconcile(candidate, kept);
         }
-        kept.removeIf(c -> kept.stream().anyMatch(greater -> isRebound(c, greater)));
-        return kept.stream().map(c -> new Judged(c, evidence(c, traces, blinks))).toList();
+        return withoutRebounds(kept).stream().map(c -> new Judged(c, evidence(c, traces, blinks))).toList();
+    }
+
+    /** The greatest first: what is itself a rebound makes none. */
+    private List<Candidate> withoutRebounds(List<Candidate> candidates) {
+        List<Candidate> real = new ArrayList<>();
+        candidates.stream().sorted(Comparator.comparingDouble(Candidate::peak).reversed()).filter(c -> real.stream().noneMatch(greater -> isRebound(c, greater))).forEach(real::add);
+        return real;
     }
 
     private static Confidence.Evidence evidence(Candidate c, Traces traces, List<Interval> blinks) {

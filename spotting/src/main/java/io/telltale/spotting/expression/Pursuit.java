@@ -32,6 +32,9 @@ final class Pursuit {
     /** Excess from which an event is so clear that its size alone tells where it begins and ends. */
     private static final double PLAIN = 4;
 
+    /** Standard deviations below the highest sample at which a summit is as good as the highest. */
+    private static final double SUMMIT = 2;
+
     private final Signals signals;
     private final double[] sigma;
     private final DecoderOptions options;
@@ -173,6 +176,7 @@ final class Pursuit {
         int onset = Math.max(0, edge(course, apex, -1, edge) - runOut(course, apex, -1, edge));
         int offset = Math.min(course.length - 1, edge(course, apex, 1, edge) + runOut(course, apex, 1, edge));
         mask(peak.probe, pattern, Math.min(onset, peak.sample), Math.max(offset, peak.sample));
+        apex = reached(course, onset, apex, SUMMIT * noise);
         int widened = widening(offset - onset + 1);
         onset = Math.min(apex, onset + widened / 2);
         offset = Math.max(apex, offset - (widened - widened / 2));
@@ -187,6 +191,18 @@ final class Pursuit {
         double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
         return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern,
                 mean(from, to), sigma, deviations(pattern), peak.excess, course[apex] / noise, returned);
+    }
+
+    /** The first summit on the way to the apex that comes within a tolerance of it: on a plateau noise decides which sample is the highest, and coders mark where it is reached. */
+    private static int reached(double[] course, int onset, int apex, double tolerance) {
+        int s = onset;
+        while (s < apex && course[s] < course[apex] - tolerance) {
+            s++;
+        }
+        while (s < apex && course[s + 1] > course[s]) {
+            s++;
+        }
+        return s;
     }
 
     private double[] deviations(double[] pattern) {

@@ -67,7 +67,7 @@ public record OnsetApex(long onsetFrame, long apexFrame, Plane onset, Plane apex
 
     private static Plane crop(CanonicalCrop crop, GreyFrame frame, TrackedFace face) throws NoFaceException {
         if (!face.followed()) {
-            throw new NoFaceException("no face was found in frame " + frame.index() + "; name another frame, or leave --face out");
+            throw new NoFaceException("no face was found in frame " + frame.index() + "");
         }
         Plane out = new Plane(CanonicalFace.SIZE, CanonicalFace.SIZE);
         crop.warp(frame.samples(), frame.width(), frame.height(), face, out);
