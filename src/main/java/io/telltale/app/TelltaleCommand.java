@@ -48,6 +48,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new AnswerCommand(engine))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())
+                .addSubcommand(new FitCommand(engine))
                 .addSubcommand(new DemoCommand(engine, planter))
                 .addSubcommand(new TrialCommand(engine))
                 .addSubcommand(new TwinCommand(planter))

@@ -4,8 +4,8 @@ import io.telltale.bench.dataset.FootageFinder;
 import io.telltale.bench.dataset.VideoNaming;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.ClipMoments;
+import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
@@ -16,16 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The videos of a folder by their names, each spotted once: what the work folder holds is not spotted again. Every spotting comes in its stored form, whether
- * it was there or not.
- */
+/** The videos of a folder by their names, each spotted once ({@link SpottedOnce}). */
 final class VideoSet {
-    private final Engine engine;
     private final EngineOptions told;
-    private final SpotterOptions options;
+    private final SpottedOnce once;
     private final FootageFinder finder;
-    private final SpottingStore store;
     private final Set<VideoNaming> ratesTold = EnumSet.noneOf(VideoNaming.class);
     private final Set<VideoNaming> profilesTold = EnumSet.noneOf(VideoNaming.class);
 
@@ -40,12 +35,10 @@ final class VideoSet {
     record Spotted(Spotting spotting, Path footage, FootageOptions reading, ReasonProfile profile, boolean kept, List<String> notes) {
     }
 
-    VideoSet(Engine engine, EngineOptions told, Path folder, SpotterOptions options, SpottingStore store) throws FootageException {
-        this.engine = engine;
+    VideoSet(EngineOptions told, Path folder, SpottedOnce once) throws FootageException {
         this.told = told;
-        this.options = options;
+        this.once = once;
         this.finder = FootageFinder.below(folder);
-        this.store = store;
     }
 
     List<String> names() {
@@ -84,24 +77,17 @@ final class VideoSet {
         List<String> notes = new ArrayList<>(found.notes());
         found.notes().forEach(told::warn);
         ReasonProfile profile = profile(video);
-        SpotterOptions its = clip.map(options::asClip).orElse(options).withProfile(profile.naming());
-        if (found.frames().isPresent() && options.footage().fps().isEmpty()) {
+        Optional<FrameRate> rate = found.frames().map(VideoNaming::rate);
+        if (rate.isPresent() && !once.hasRate()) {
             VideoNaming naming = found.frames().get();
-            its = its.withFootage(options.footage().withFps(naming.rate()));
             String note = "folders of frames of " + naming.corpus() + " are taken at " + naming.rate().rounded() + " frames/s; --fps says otherwise";
             notes.add(note);
             tellOnce(ratesTold, naming, note);
         }
         notes.add("profile '" + profile.name() + "'");
-        SpottingKey key = SpottingKey.of(video, found.path(), its);
-        boolean kept = store.holds(key);
-        Spotting spotting;
-        try (ProgressLine line = told.progress(task + " " + video)) {
-            spotting = store.spotting(key, told::warn, spotting(found.path(), its, line));
-        }
-        spotting.warnings().forEach(warning -> told.warn(video + ": " + warning));
-        notes.addAll(spotting.warnings());
-        return new Spotted(spotting, found.path(), its.footage(), profile, kept, notes);
+        SpottedOnce.Result result = once.spot(new SpottedOnce.Footage(video, found.path(), rate, profile), task, clip);
+        notes.addAll(result.spotting().warnings());
+        return new Spotted(result.spotting(), found.path(), result.reading(), profile, result.kept(), notes);
     }
 
     /** What was given, or that of the corpus that names its videos so. */
@@ -113,10 +99,6 @@ final class VideoSet {
         naming.ifPresent(n -> tellOnce(profilesTold, n,
                 "the videos are named as those of " + n.corpus() + ": the profile '" + n.profile() + "' is used; --profile says otherwise"));
         return ReasonProfile.named(naming.map(VideoNaming::profile).orElse("generic"));
-    }
-
-    private SpottingStore.Work spotting(Path footage, SpotterOptions its, ProgressLine line) {
-        return () -> engine.spot(footage, its, line);
     }
 
     private void tellOnce(Set<VideoNaming> before, VideoNaming naming, String note) {

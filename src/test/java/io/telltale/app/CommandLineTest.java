@@ -269,7 +269,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "str", "compare", "mabench", "dfme", "demo", "dataset", "devices", "completion"})
+    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "str", "compare", "fit", "mabench", "dfme", "demo", "dataset", "devices", "completion"})
     void helpHasExamples(String command) {
         CommandRun run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertEquals(ExitCode.OK, run.exitCode());

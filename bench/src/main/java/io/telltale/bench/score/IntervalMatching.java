@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
  * <p>Greedy matching, as in much published scoring code, depends on the order of the predictions where events overlap; a maximum matching does not.
  * H. W. Kuhn, The Hungarian method for the assignment problem, 1955, doi:10.1002/nav.3800020109. O(nodes * edges), ample for a video.
  */
-final class IntervalMatching {
+public final class IntervalMatching {
     private final List<List<Integer>> edges;
     private final int[] partnerOfRight;
     private final int[] partnerOfLeft;
@@ -26,7 +26,7 @@ final class IntervalMatching {
     }
 
     /** An edge for every pair that {@code weight} puts at or over {@code threshold}; heavier edges are tried first. */
-    static IntervalMatching of(int left, int right, Weight weight, double threshold) {
+    public static IntervalMatching of(int left, int right, Weight weight, double threshold) {
         List<List<Integer>> edges = new ArrayList<>();
         for (int i = 0; i < left; i++) {
             int node = i;
@@ -61,21 +61,21 @@ final class IntervalMatching {
     }
 
     /** Partner of a right node, or -1. */
-    IntUnaryOperator ofRight() {
+    public IntUnaryOperator ofRight() {
         return j -> partnerOfRight[j];
     }
 
     /** Partner of a left node, or -1. */
-    IntUnaryOperator ofLeft() {
+    public IntUnaryOperator ofLeft() {
         return i -> partnerOfLeft[i];
     }
 
-    int size() {
+    public int size() {
         return (int) Arrays.stream(partnerOfRight).filter(i -> i >= 0).count();
     }
 
     /** Weight of the pair (left, right). */
-    interface Weight {
+    public interface Weight {
         double of(int left, int right);
     }
 }

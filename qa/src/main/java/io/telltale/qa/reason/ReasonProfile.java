@@ -70,6 +70,11 @@ public record ReasonProfile(String name, Profile naming, UnitModel units, UnitPr
         ReasonProfileJson.write(this, file);
     }
 
+    /** What {@link #write} writes. */
+    public String json() {
+        return ReasonProfileJson.text(this);
+    }
+
     public ReasonProfile withName(String other) {
         return new ReasonProfile(other, naming, units, priors, emotions, kinds, counts, sources);
     }

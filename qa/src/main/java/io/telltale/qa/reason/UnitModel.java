@@ -29,4 +29,23 @@ public record UnitModel(InferenceOptions errors, Map<ActionUnit, Calibration> ca
     public Calibration calibration(ActionUnit unit) {
         return calibration.getOrDefault(unit, Calibration.IDENTITY);
     }
+
+    /**
+     * The probability that a unit appears in a video, drawn to its document frequency.
+     *
+     * @param appears   by the events of the video alone
+     * @param frequency share of the videos of the corpus in which it appears, 0..1
+     */
+    public double inVideo(double appears, double frequency) {
+        double inside = Math.clamp(frequency, 1e-6, 1 - 1e-6);
+        return videoShare == 0 ? appears : new Calibration(videoShare * Math.log(inside / (1 - inside)), 1 - videoShare).of(appears);
+    }
+
+    public UnitModel withCalibration(Map<ActionUnit, Calibration> other) {
+        return new UnitModel(errors, other, unseenShare, videoShare);
+    }
+
+    public UnitModel withVideoShare(double share) {
+        return new UnitModel(errors, calibration, unseenShare, share);
+    }
 }

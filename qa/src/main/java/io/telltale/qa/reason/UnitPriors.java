@@ -1,6 +1,8 @@
 package io.telltale.qa.reason;
 
 import io.telltale.spotting.Kind;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -59,5 +61,17 @@ public record UnitPriors(Map<ActionUnit, Double> micro, Map<ActionUnit, Double> 
         Map<ActionUnit, Double> other = kind == Kind.MICRO ? macro : micro;
         Map<ActionUnit, Double> table = own.isEmpty() ? other : own;
         return table.getOrDefault(unit, ActionPatterns.units().contains(unit) ? unlisted : 0);
+    }
+
+    /**
+     * The flat prior written as rates: {@code π_u = (m_u/P) / (1 + m_u/P)} for the m_u of the P patterns that a unit has, so that the odds of every pattern are
+     * the flat {@code 1/P} of {@link ActionUnitInference}. The events are read as with {@link #FLAT}; but a unit may then be among the missed events, too.
+     */
+    public static Map<ActionUnit, Double> flatRates() {
+        Map<ActionUnit, Double> rates = new EnumMap<>(ActionUnit.class);
+        double all = ActionPatterns.all().size();
+        ActionPatterns.all().forEach(pattern -> rates.merge(pattern.unit(), 1 / all, Double::sum));
+        rates.replaceAll((_, share) -> share / (1 + share));
+        return Collections.unmodifiableMap(rates);
     }
 }

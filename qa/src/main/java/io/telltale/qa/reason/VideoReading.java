@@ -127,20 +127,14 @@ public final class VideoReading {
             }
             double appears = Math.clamp(1 - absent, 0, 1);
             Double frequency = profile.priors().video().get(unit);
-            double share = profile.units().videoShare();
-            if (share > 0 && frequency != null) {
-                appears = new Calibration(share * logit(frequency), 1 - share).of(appears);
+            if (frequency != null) {
+                appears = profile.units().inVideo(appears, frequency);
             }
             if (appears > 0) {
                 probabilities.put(unit, appears);
             }
         }
         return probabilities;
-    }
-
-    private static double logit(double p) {
-        double inside = Math.clamp(p, 1e-6, 1 - 1e-6);
-        return Math.log(inside / (1 - inside));
     }
 
     public Spotting spotting() {
