@@ -64,7 +64,7 @@ public final class Spotter {
         requireMotion(footage, traces);
         List<String> warnings = new ArrayList<>(footage.warnings());
         warnings.addAll(tracker.warnings());
-        if (footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
+        if (options.clip().isEmpty() && footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
         ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
