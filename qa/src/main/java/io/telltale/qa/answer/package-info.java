@@ -25,14 +25,14 @@
  * <li>"First 10 s" and "before 10 s" begin with the video; the ends of a window belong to it. A bare number is an index after "event" alone.
  * </ul>
  *
- * <p><b>Answers.</b> {@link io.telltale.qa.answer.Answerer} draws all answers from the same list of events, so that they agree: all = micro + macro; an event has a type
- * if and only if the count reaches it. Each has a plain form in challenge wording and a sentence with the evidence: when, which region, which way, how sure.
+ * <p><b>Answers.</b> {@link io.telltale.qa.answer.Answerer} draws all answers from one {@link io.telltale.qa.reason.VideoReading}, so that they agree: all = micro + macro; an
+ * event has a type if and only if the count reaches it; the fine class lies within the coarse one. Each has a plain form in challenge wording and a sentence with the evidence:
+ * when, which region, which way, how sure. A scope picks the events that meet its conditions ({@code ScopedEvents}).
  *
- * <p><b>Confidence.</b> Of a count: the Poisson-binomial probability that all events found are real ({@code EventCount}). Of a type: that of its event. Of a set of
- * action units: that all of them appear, {@code Π_u (1 - Π_e (1 - c_e p_eu))}, over the events that report them. None knows of events that were missed; where
- * nothing was found, the motion of the quiet face is stated instead ({@code QuietMotion}).
+ * <p><b>Confidence.</b> Of a count: its posterior probability. Of a type: that the event is real and of this kind. Of a set of action units: that all of them appear. Of a class:
+ * its posterior, given that the event is real. Where nothing was found, the motion of the quiet face is stated ({@code QuietMotion}).
  *
  * <p><b>Deviation.</b> The challenge only asks for events that exist in its truth. Where fewer were found, we say {@code no such event} rather than guess a type that
- * would contradict our own count.
+ * would contradict our own count; a challenge run guesses, and says in its log that it did.
  */
 package io.telltale.qa.answer;

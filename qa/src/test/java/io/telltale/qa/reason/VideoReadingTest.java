@@ -44,19 +44,33 @@ class VideoReadingTest {
     }
 
     /**
-     * P(unit) = 1 - (1 - c_1 p_1)(1 - c_2 p_2)(1 - c_3 p_3); a doubtful candidate counts with its confidence; a flat profile knows nothing of missed events.
+     * P(unit) = 1 - (1 - c_1 p_1)(1 - c_2 p_2)(1 - c_3 p_3); a doubtful candidate counts with its confidence; where nothing is missed that is all.
      */
     @Test
     void unitsOfTheVideoAreByHand() {
         Spotting spotting = spotting(List.of(event(400, 60, 0.8, LIP_CORNER_PULLER), event(900, 60, 0.6, CHIN_RAISER)),
                 List.of(event(1400, 60, 0.3, LIP_CORNER_PULLER)), List.of());
-        VideoReading reading = VideoReading.of(spotting, GENERIC, Loss.MAE, NO_QUESTION);
+        VideoReading reading = VideoReading.of(spotting, GENERIC.withCounts(CountModel.NOTHING_MISSED, "by hand"), Loss.MAE, NO_QUESTION);
         double absent = 1;
         for (Expression e : List.of(spotting.events().get(0), spotting.events().get(1), spotting.doubtful().get(0))) {
             absent *= 1 - e.confidence() * EventReading.of(e, GENERIC).units().probability(LIP_CORNER_PULLER);
         }
         assertEquals(1 - absent, reading.unitProbabilities().get(LIP_CORNER_PULLER), 1e-9);
         assertTrue(reading.unitProbabilities().get(LIP_CORNER_PULLER) > 0.84);
+    }
+
+    /** A person repeats: what was seen is more probable where events were missed, what was not seen hardly. */
+    @Test
+    void missedEventsRepeatWhatWasSeen() {
+        Spotting spotting = spotting(List.of(event(400, 60, 0.5, LIP_CORNER_PULLER)), List.of(), List.of());
+        CountModel three = new CountModel(Calibration.IDENTITY, new CountModel.Missed(3, 0, 0), CountModel.Missed.NONE, 0, 8);
+        VideoReading all = VideoReading.of(spotting, GENERIC.withCounts(CountModel.NOTHING_MISSED, "by hand"), Loss.MAE, NO_QUESTION);
+        VideoReading missed = VideoReading.of(spotting, GENERIC.withCounts(three, "by hand"), Loss.MAE, NO_QUESTION);
+        double seen = 0.5 * EventReading.of(spotting.events().getFirst(), GENERIC).units().probability(LIP_CORNER_PULLER);
+        assertEquals(seen, all.unitProbabilities().get(LIP_CORNER_PULLER), 1e-9);
+        // Poisson with mean 3, each with the rate of the half event that was found beside one event of the prior, which is 0 here.
+        assertEquals(1 - (1 - seen) * Math.exp(-3 * seen / 1.5), missed.unitProbabilities().get(LIP_CORNER_PULLER), 1e-6);
+        assertTrue(missed.unitProbabilities().getOrDefault(CHIN_RAISER, 0.0) < 0.05);
     }
 
     /** With m missed micro-expressions a video, a unit of rate π that no event shows appears with 1 - exp(-m π). */
