@@ -1,13 +1,10 @@
 package io.telltale.bench.dataset;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.telltale.qa.AnswerRow;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.telltale.qa.ChallengeLine;
+import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.SequencedMap;
 
 /**
  * A row of an ME-VQA training file: {@code {"id": …, "dataset": …, "image_id": …, "subject": …, "filename": …, "question": …, "answer": …}}, in this order,
@@ -15,8 +12,6 @@ import java.util.Objects;
  * {@code ": "} between.
  */
 public record ClipRow(String id, String dataset, String imageId, String subject, String filename, String question, String answer) {
-    private static final JsonFactory JSON = new JsonFactory();
-
     public ClipRow {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(dataset, "dataset");
@@ -34,35 +29,14 @@ public record ClipRow(String id, String dataset, String imageId, String subject,
 
     /** One line of JSON Lines, without its line feed. */
     public String toJson() {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.setPrettyPrinter(new ChallengeSpacing());
-            json.writeStartObject();
-            json.writeStringField("id", id);
-            json.writeStringField("dataset", dataset);
-            json.writeStringField("image_id", imageId);
-            json.writeStringField("subject", subject);
-            json.writeStringField("filename", filename);
-            json.writeStringField("question", question);
-            json.writeStringField("answer", answer);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
-    }
-
-    private static final class ChallengeSpacing extends MinimalPrettyPrinter {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(": ");
-        }
-
-        @Override
-        public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(", ");
-        }
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("id", id);
+        fields.put("dataset", dataset);
+        fields.put("image_id", imageId);
+        fields.put("subject", subject);
+        fields.put("filename", filename);
+        fields.put("question", question);
+        fields.put("answer", answer);
+        return ChallengeLine.of(fields);
     }
 }

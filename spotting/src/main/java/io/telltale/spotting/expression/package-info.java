@@ -22,6 +22,8 @@
  * <p>{@link io.telltale.spotting.expression.Confidence} weighs how far a candidate stands out, whether muscles move that way, whether the
  * face came back, and what the head and the lids did meanwhile.
  *
+ * <p>A clip that is known to hold one event has a decoder of its own, {@link io.telltale.spotting.expression.ClipDecoder}: it neither rests nor shows its noise, and is asked where the event is, not whether.
+ *
  * <h2>Deviations from the training-free recipe of the field</h2>
  * That recipe (He 2021 and its successors in the Micro-Expression Grand Challenges) takes the size of optical flow in fixed boxes, from the
  * first frame of a window, under thresholds in pixels. Here motion is signed,
