@@ -8,6 +8,7 @@ import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.qa.reason.ActionUnit;
 import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.qa.reason.Calibration;
+import io.telltale.qa.reason.CountModel;
 import io.telltale.qa.reason.Emotion;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.qa.reason.UnitPriors;
@@ -79,7 +80,7 @@ class ProfileFitTest {
 
     @Test
     void littleDataStaysNearTheBase() {
-        ReasonProfile base = ReasonProfile.named("samm");
+        ReasonProfile base = ReasonProfile.named("samm").withCounts(CountModel.DEFAULT, "nothing is known of missed events");
         ReasonProfile fitted = fit(base, KNOWN.videos(1, 4));
         assertEquals(Calibration.IDENTITY, fitted.counts().confidence());
         assertEquals(0, fitted.units().videoShare());
