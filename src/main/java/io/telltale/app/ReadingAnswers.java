@@ -70,7 +70,7 @@ record ReadingAnswers(Loss loss, boolean questionPrior) {
         return switch (new Answerer(questionPrior).answer(question, reading)) {
             case Answer.Refused refused -> guess(question, FallbackAnswer.to(question), refused.reason());
             case Answer.Answered answered when answered.plain().equals("no such event") || answered.plain().equals("none") ->
-                guess(question, FallbackAnswer.to(question), "no event was found that could answer this");
+                guess(question, FallbackAnswer.to(question), answered.plain().equals("none") ? "no action unit was found" : "no event was found that could answer this");
             case Answer.Answered answered -> new RowAnswer(answered.plain(), QuestionText.of(question), answered.confidence(), answered.evidence(), Optional.empty());
         };
     }
@@ -83,6 +83,9 @@ record ReadingAnswers(Loss loss, boolean questionPrior) {
         EventIndex index = type.scope().index().orElse(EventIndex.of(1));
         if (index.among(reading.told().size()).isPresent()) {
             return Optional.empty();
+        }
+        if (reading.told().isEmpty()) {
+            return Optional.of(guess(question, FallbackAnswer.to(question), "the event asked about is not among the 0 that were found"));
         }
         ToldKind kind = reading.kindOf(index.fromEnd() ? 1 : index.number());
         return Optional.of(new RowAnswer(kind.kind().challengeName(), QuestionText.of(question), 0, List.of(),

@@ -175,7 +175,8 @@ class EndToEndTest {
         }
         Files.writeString(questions, rows);
         Path out = folder.resolve("pred.jsonl");
-        CommandRun run = run("answer", "--questions", questions.toString(), "--videos", videos.toString(), "--out", out.toString(), "--backend", "simd", "--quiet");
+        CommandRun run = run("answer", "--questions", questions.toString(), "--videos", videos.toString(), "--out", out.toString(), "--backend", "simd", "--profile", "generic",
+                "--quiet");
         assertEquals(ExitCode.FALLBACK, run.exitCode(), run.err());
         assertTrue(run.out().contains("2 fallback answers"), run.out());
         String all = String.valueOf(spotted.get("events").size());
