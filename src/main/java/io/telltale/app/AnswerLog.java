@@ -15,10 +15,9 @@ import java.util.Optional;
 
 /**
  * How each row of a challenge file was answered, JSON Lines, one object a row as soon as it is answered: {@code video_id}, {@code video}, {@code question},
- * {@code understood}, {@code answer},
- * {@code confidence}, {@code events} ({@code index}, {@code kind}, {@code onset}, {@code apex}, {@code offset}; what it rests on), {@code fallback} (why it is
- * a guess; {@code null} for an answer),
- * {@code footage}, {@code kept} (whether the video was spotted before), {@code notes}, {@code seconds} (of this run for the whole video). Written anew by every run.
+ * {@code understood}, {@code answer}, {@code confidence}, {@code events} ({@code index}, {@code kind}, {@code onset}, {@code apex}, {@code offset}; what it
+ * rests on), {@code fallback} (why it is a guess; {@code null} for an answer), {@code footage}, {@code kept} (whether the video was spotted before),
+ * {@code notes}, {@code seconds} (of this run for the whole video). Written anew by every run.
  */
 final class AnswerLog implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();

@@ -15,9 +15,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Answers about one video -> one JSON object: the head of {@link SpottingJson} ({@code video} to {@code warnings}) and {@code answers}
- * with {@code question}, {@code answer} (challenge wording), {@code text}, {@code confidence} and {@code events} (indices of the events it rests on); a
- * refused question has {@code refused} (the reason) in place of the last two. {@code understood}, the question as understood, is there if asked for. Fields may be added, none is renamed.
+ * Answers about one video -> one JSON object: the head of {@link SpottingJson} ({@code video} to {@code warnings}) and {@code answers} with {@code question},
+ * {@code answer} (challenge wording), {@code text}, {@code confidence} and {@code events} (indices of the events it rests on); a refused question has
+ * {@code refused} (the reason) in place of the last two. {@code understood}, the question as understood, is there if asked for. Fields may be added, none is
+ * renamed.
  */
 final class AnswersJson {
     private static final JsonFactory JSON = new JsonFactory();

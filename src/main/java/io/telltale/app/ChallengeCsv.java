@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * {@code videos with events -> CSV} of the spotting tasks of MEGC: line feeds, frames counted from 0, both ends inside. Columns of the spotting task as in its
- * participants' code of 2022 to 2024
- * ({@code cas_pred.csv}, {@code samm_pred.csv}); those of spot-then-recognise are not official, see {@link StrCommand}.
+ * participants' code of 2022 to 2024 ({@code cas_pred.csv}, {@code samm_pred.csv}); those of spot-then-recognise are not official, see {@link StrCommand}.
  */
 final class ChallengeCsv {
     private ChallengeCsv() {

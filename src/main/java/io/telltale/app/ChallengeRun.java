@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * {@code rows of questions -> the same rows with answers}, video by video in the order in which the file first names them. A video or a row that fails gets
- * fallback answers and the run goes on; what no other video could do better stops it: a backend that is missing, a device that failed, an output that cannot be written.
+ * fallback answers and the run goes on; what no other video could do better stops it: a backend that is missing, a device that failed, an output that cannot be
+ * written.
  */
 final class ChallengeRun {
     private final VideoSet videos;

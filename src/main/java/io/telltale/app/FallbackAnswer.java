@@ -11,7 +11,8 @@ import io.telltale.spotting.Kind;
  * <ul>
  * <li>Counts: 4 events, 1 micro, 3 macro, the rounded means of the three corpora (4.4, 3.4, 3.8; 0.9, 1.1, 0.6; 3.5, 2.3, 3.2 a video); they agree with each other.
  * <li>Type: micro-expression, which are a little over half of the events of the MEGC test set, as its published error counts tell.
- * <li>Action units: brow lowerer and dimpler, the two that the best constant answer has in all three corpora; where one is asked for, brow lowerer, which goes with disgust.
+ * <li>Action units: brow lowerer and dimpler, the two that the best constant answer has in all three corpora; where one is asked for, brow lowerer, which goes
+ * with disgust.
  * <li>Class: disgust, the most frequent of CASME II and CAS(ME)³, and with it negative.
  * <li>Shown or not: no, nothing was seen. Side: left. Everything else: {@code unanswerable}.
  * </ul>

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * {@code spotting -> CSV} (RFC 4180 but for line feeds; a heading, one line per event). Columns are an interface: more may follow on the right, none changes. Frames count both
- * ends in; {@code _s} are seconds from the first frame to the beginning of that frame; action units are separated by {@code ;}.
+ * {@code spotting -> CSV} (RFC 4180 but for line feeds; a heading, one line per event). Columns are an interface: more may follow on the right, none changes.
+ * Frames count both ends in; {@code _s} are seconds from the first frame to the beginning of that frame; action units are separated by {@code ;}.
  */
 final class SpottingCsv {
     private static final String[] HEADING = {"video", "index", "kind", "onset", "apex", "offset", "onset_s", "apex_s", "offset_s", "confidence", "peak_percent",

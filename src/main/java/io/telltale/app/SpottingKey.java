@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What a kept result depends on: the footage (name, size and time of its file, or of each file of its folder), the options, the version of the engine. Where
- * any of them differs, so does the key, and
- * the video is spotted anew. The place of the footage is not in it, so that a data set may be moved.
+ * any of them differs, so does the key, and the video is spotted anew. The place of the footage is not in it, so that a data set may be moved.
  *
  * @param video       as questions name it
  * @param fingerprint 24 hexadecimal digits of a SHA-256

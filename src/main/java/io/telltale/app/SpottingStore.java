@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Results of spotting on disk, one file for each key: {@code NAME-KEY.json} as {@code telltale spot --json} writes it, or {@code NAME-KEY.noface} with the
- * reason. Files appear whole, so that a run may be
- * killed at any moment; what lies here is never spotted again.
+ * reason. Files appear whole, so that a run may be killed at any moment; what lies here is never spotted again.
  */
 final class SpottingStore {
     private final Path folder;

@@ -6,9 +6,8 @@
  * all the way up to {@link io.telltale.app.ErrorLine}, which alone knows how it is worded and which exit code it has.
  *
  * <p>A run over many videos ({@link io.telltale.app.AnswerCommand}, {@link io.telltale.app.StrCommand}) has one more rule: what was spotted is written to a
- * work folder before anything is made of it, and
- * everything is made of what is written there ({@link io.telltale.app.VideoSet}, {@link io.telltale.app.SpottingStore}). A fresh run and one that goes on after
- * it was killed therefore write the same bytes.
+ * work folder before anything is made of it, and everything is made of what is written there ({@link io.telltale.app.VideoSet},
+ * {@link io.telltale.app.SpottingStore}). A fresh run and one that goes on after it was killed therefore write the same bytes.
  *
  * <p>Rules: results go to the standard output and nothing else does; progress, warnings and errors go to the standard error; files appear whole or not at all.
  */

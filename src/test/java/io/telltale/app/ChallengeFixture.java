@@ -97,7 +97,10 @@ record ChallengeFixture(Path folder, Path videos, Path questions, Path calls) {
         return new Expression(e.index(), e.kind(), e.onset(), e.apex(), e.offset(), e.confidence(), e.peakPercent(), e.strain(), e.rigid(), regions);
     }
 
-    /** Runs the command line of {@code arguments[2..]} on the engine that takes {@code arguments[1]} ms a video, with the fixture in the folder {@code arguments[0]}; to be killed. */
+    /**
+     * Runs the command line of {@code arguments[2..]} on the engine that takes {@code arguments[1]} ms a video, with the fixture in the folder
+     * {@code arguments[0]}; to be killed.
+     */
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
         ChallengeFixture fixture = new ChallengeFixture(folder, folder.resolve("videos"), folder.resolve("test_to_answer.jsonl"), folder.resolve("calls"));

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * A spotter on planted clips of many seeds, {@code (video -> spotting, seeds, corpora) -> scores}. One clip is rendered, spotted and deleted at a time. Seeds used for tuning must not be
- * used here.
+ * A spotter on planted clips of many seeds, {@code (video -> spotting, seeds, corpora) -> scores}. One clip is rendered, spotted and deleted at a time. Seeds
+ * used for tuning must not be used here.
  */
 public final class PlantedTrial {
     /** Where the detection limit is looked for, percent of the inter-ocular distance. */

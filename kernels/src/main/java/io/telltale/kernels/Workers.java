@@ -9,10 +9,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * A fixed crew of threads for data-parallel loops: {@code forEach(n, f)} runs f(0) … f(n-1), each once, in any order, and returns when all
- * are done.
- * The calling thread works too, so that a crew of 1 starts no thread at all. Closed by who created it; safe for use by several threads, one
- * loop each.
+ * A fixed crew of threads for data-parallel loops: {@code forEach(n, f)} runs f(0) … f(n-1), each once, in any order, and returns when all are done. The
+ * calling thread works too, so that a crew of 1 starts no thread at all. Closed by who created it; safe for use by several threads, one loop each.
  */
 public final class Workers implements AutoCloseable {
     private final int size;

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of questions or answers in JSON Lines: one object a line, {@code video_id}, {@code video}, {@code question}, {@code answer}; all rows, in the order of the file.
+ * A file of questions or answers in JSON Lines: one object a line, {@code video_id}, {@code video}, {@code question}, {@code answer}; all rows, in the order of
+ * the file.
  *
- * <p>Read as well: a byte order mark, line ends with carriage return, blank lines, further fields, any order of fields, an answer that is a JSON number (kept as it is written) or {@code null} (no
- * answer: an empty one), and the rows of MEGC2025 ({@code id} and {@code image_id} for the first two fields). Everything else is an error, so that no row is lost unseen.
+ * <p>Read as well: a byte order mark, line ends with carriage return, blank lines, further fields, any order of fields, an answer that is a JSON number (kept
+ * as it is written) or {@code null} (no answer: an empty one), and the rows of MEGC2025 ({@code id} and {@code image_id} for the first two fields). Everything
+ * else is an error, so that no row is lost unseen.
  */
 public record AnswerFile(List<AnswerRow> rows) {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

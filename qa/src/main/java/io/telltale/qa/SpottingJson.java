@@ -24,15 +24,13 @@ import java.util.Locale;
  * What was spotted {@code <->} one JSON object: {@code video}, {@code fps} ({@code "200/1"}), {@code frames}, {@code engine}, {@code warnings} and {@code events}
  * with {@code index}, {@code kind}, {@code onset}, {@code apex}, {@code offset} (frames, both ends inside), {@code confidence}, {@code actionUnits}.
  *
- * <p>These names are an interface: fields may be added, never renamed or removed. Beyond them stand {@code firstFrame} (of the part that was read), {@code
- * profile}, {@code blinks}, the same instants in
- * seconds, {@code doubtful} (candidates that were not told, in the form of events), and per event {@code peakPercent}, {@code strainPercent}, {@code
- * rigidPercent} and {@code regions}
- * (displacement at the apex, percent of the inter-ocular distance, x right of the picture, y down). Numbers that were not measured are {@code null}.
+ * <p>These names are an interface: fields may be added, never renamed or removed. Beyond them stand {@code firstFrame} (of the part that was read),
+ * {@code profile}, {@code blinks}, the same instants in seconds, {@code doubtful} (candidates that were not told, in the form of events), and per event
+ * {@code peakPercent}, {@code strainPercent}, {@code rigidPercent} and {@code regions} (displacement at the apex, percent of the inter-ocular distance, x right
+ * of the picture, y down). Numbers that were not measured are {@code null}.
  *
  * <p>Numbers are rounded before anything is inferred from them, so that {@code write(read(file))} is the file again, byte for byte, and answers from a file
- * that was read do not differ from answers
- * from {@link #stored}. Traces can be written but are not read.
+ * that was read do not differ from answers from {@link #stored}. Traces can be written but are not read.
  */
 public final class SpottingJson {
     private static final JsonFactory JSON = new JsonFactory();

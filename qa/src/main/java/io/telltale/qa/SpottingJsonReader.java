@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
 
 /**
  * One JSON object -> what was spotted, without traces. {@code doubtful} may be missing, as in files written before it was kept; what is derived (seconds,
- * action units) is not looked at. Every
- * complaint names the field by its path, {@code events[2].apex}.
+ * action units) is not looked at. Every complaint names the field by its path, {@code events[2].apex}.
  */
 final class SpottingJsonReader {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();

@@ -3,11 +3,9 @@ package io.telltale.spotting;
 import java.util.List;
 
 /**
- * How a corpus names its events: the rule by which its coders told micro- from macro-expressions. The rules were read off published
- * annotation:
- * a total length of at most 101 frames at 200 fps separates SAMM-LV without an error, 16 frames at 30 fps separates CAS(ME)² with 1.1 %
- * errors, and in
- * CAS(ME)³ it is the time from onset to apex, at most 8 frames at 30 fps, that decides (0.6 % errors).
+ * How a corpus names its events: the rule by which its coders told micro- from macro-expressions. The rules were read off published annotation: a total length
+ * of at most 101 frames at 200 fps separates SAMM-LV without an error, 16 frames at 30 fps separates CAS(ME)² with 1.1 % errors, and in CAS(ME)³ it is the time
+ * from onset to apex, at most 8 frames at 30 fps, that decides (0.6 % errors).
  *
  * @param name               what the user types
  * @param maxTotalSeconds    an event this long or shorter is a micro-expression

@@ -3,9 +3,8 @@ package io.telltale.spotting;
 /**
  * Parts of the face whose mean motion is followed. Left and right are the subject's own: the subject's left is on the right of the picture.
  *
- * <p>Centres and radii are in inter-ocular distances (IOD) from the midpoint between the eyes, x to the right of the picture, y down, on
- * the canonical
- * 68-point template. {@code radius} is the sigma of the Gaussian weight.
+ * <p>Centres and radii are in inter-ocular distances (IOD) from the midpoint between the eyes, x to the right of the picture, y down, on the canonical 68-point
+ * template. {@code radius} is the sigma of the Gaussian weight.
  */
 public enum Region {
     OUTER_BROW_R("right outer brow", -0.82, -0.27, 0.11),

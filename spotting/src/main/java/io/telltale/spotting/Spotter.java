@@ -25,9 +25,8 @@ import java.util.stream.Stream;
 /**
  * The whole way of a video: footage, face, registration, motion, expressions.
  *
- * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies
- * between them. Nothing but the traces grows with
- * the length of the video.
+ * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies between them.
+ * Nothing but the traces grows with the length of the video.
  */
 public final class Spotter {
     /** Name and version of the engine, the head of every result. */

@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** {@code comparison -> CSV}, one score or one answer a line (RFC 4180 but for line feeds). Columns are an interface: more may follow on the right, none changes. Numbers are not rounded for print; what is not there is empty. */
+/**
+ * {@code comparison -> CSV}, one score or one answer a line (RFC 4180 but for line feeds). Columns are an interface: more may follow on the right, none
+ * changes. Numbers are not rounded for print; what is not there is empty.
+ */
 public final class CsvReport {
     private static final String[] SCORES = {"task", "corpus", "videos", "questions", "score", "group", "name", "better", "column", "origin", "value", "lower", "upper", "reference", "difference",
         "difference_lower", "difference_upper", "p", "exact"};

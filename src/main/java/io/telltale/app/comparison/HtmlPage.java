@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** {@code (comparison, evidence) -> one HTML page} that asks the network for nothing: style, script and pictures are in it, and its security policy forbids anything else. */
+/**
+ * {@code (comparison, evidence) -> one HTML page} that asks the network for nothing: style, script and pictures are in it, and its security policy forbids
+ * anything else.
+ */
 public final class HtmlPage {
     private final Comparison comparison;
     private final Map<String, VideoEvidence> evidence;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Every question with its truth and what each system said, video by video, with the evidence of a video before its questions; and the controls that narrow them down. */
+/**
+ * Every question with its truth and what each system said, video by video, with the evidence of a video before its questions; and the controls that narrow them
+ * down.
+ */
 final class HtmlQuestions {
     private final Html html;
     private final Comparison comparison;

@@ -14,7 +14,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A chart without labels of its own on the y axis, so that panels of equal width line up to the pixel; times run along x.
  *
- * <p>XChart 3.8.8 loses its y axis below a height of some 100 pixels, so panels must be higher. After {@link #paint}, {@link #x} and {@link #y} tell where in the picture a time and a value lie.
+ * <p>XChart 3.8.8 loses its y axis below a height of some 100 pixels, so panels must be higher. After {@link #paint}, {@link #x} and {@link #y} tell where in
+ * the picture a time and a value lie.
  */
 final class Panel {
     private static final float LINE = 1.3f;

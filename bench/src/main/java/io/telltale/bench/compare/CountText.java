@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The count that a text names: {@code 7}, {@code "There are seven events."}, {@code 7.0}. Empty where it names none, or several that differ. Ordinals ({@code 5-th}) and numbers inside of words
- * ({@code AU12}) are no counts.
+ * The count that a text names: {@code 7}, {@code "There are seven events."}, {@code 7.0}. Empty where it names none, or several that differ. Ordinals
+ * ({@code 5-th}) and numbers inside of words ({@code AU12}) are no counts.
  */
 final class CountText {
     private static final List<String> WORDS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * (question, truth, answer) -> judgements. The question of the truth decides what is compared, whatever the answer looks like. The first judgement is the one that says right or wrong; in the clip task every
- * answer is judged by its words as well.
+ * (question, truth, answer) -> judgements. The question of the truth decides what is compared, whatever the answer looks like. The first judgement is the one
+ * that says right or wrong; in the clip task every answer is judged by its words as well.
  *
  * <p>Nothing is dropped: an answer that is missing or cannot be read is judged, as a count of 0 (off by at least 1), as an empty set, as no class, as no words.
  */

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Scores that the organisers of MEGC2026 print for two vision-language models, as they stand in their tables. They were measured on the official test videos, whose truth is not public, so they compare with a column beside them
- * only where that is the truth in hand.
+ * Scores that the organisers of MEGC2026 print for two vision-language models, as they stand in their tables. They were measured on the official test videos,
+ * whose truth is not public, so they compare with a column beside them only where that is the truth in hand.
  *
  * <p>Source: the baseline tables of doi:10.48550/arXiv.2603.08927. The scores of clips are given there over both corpora alone.
  */

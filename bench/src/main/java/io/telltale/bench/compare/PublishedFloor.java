@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 /**
  * Constant answers from what is known of the training corpora, without any look at the truth or the videos; none where a corpus or a question has no constant.
  *
- * <p>Counts are the means of SAMM Long Videos (147 videos: 3.41 events, 1.08 micro, 2.33 macro) and of CAS(ME)3 part A (956 videos: 4.40, 0.90, 3.50), rounded so that all = micro + macro. Sets of action
- * units are the constant sets with the highest mean F1 on these annotations ({2, 4, 5, 6, 7, 12, 14, 24} for SAMM videos of four events and more; {1, 2, 4, 14, 24} for CAS(ME)3 videos of eight and more). Macro-expressions are
- * 68 % and 80 % of the events. Classes are the most frequent ones: anger in SAMM, disgust in CAS(ME)3 and CASME II, and negative in all and in SMIC. C. H. Yap, C. Kendrick, M. H. Yap, SAMM Long Videos, FG 2020,
- * doi:10.1109/FG47880.2020.00029; J. Li et al., CAS(ME)3, TPAMI 2023, doi:10.1109/TPAMI.2022.3174895.
+ * <p>Counts are the means of SAMM Long Videos (147 videos: 3.41 events, 1.08 micro, 2.33 macro) and of CAS(ME)3 part A (956 videos: 4.40, 0.90, 3.50), rounded
+ * so that all = micro + macro. Sets of action units are the constant sets with the highest mean F1 on these annotations ({2, 4, 5, 6, 7, 12, 14, 24} for SAMM
+ * videos of four events and more; {1, 2, 4, 14, 24} for CAS(ME)3 videos of eight and more). Macro-expressions are 68 % and 80 % of the events. Classes are the
+ * most frequent ones: anger in SAMM, disgust in CAS(ME)3 and CASME II, and negative in all and in SMIC. C. H. Yap, C. Kendrick, M. H. Yap, SAMM Long Videos, FG
+ * 2020, doi:10.1109/FG47880.2020.00029; J. Li et al., CAS(ME)3, TPAMI 2023, doi:10.1109/TPAMI.2022.3174895.
  */
 final class PublishedFloor {
     private static final String NAME = "Constants of the corpora";

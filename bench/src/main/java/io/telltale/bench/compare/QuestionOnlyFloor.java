@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Counts from the questions alone: where the type of events i and j of a video is asked, there are at least {@code max(i, j)} events, and if the two were drawn at random, {@code E[max] = 2(N + 1)/3}, so
- * {@code N = 1.5 max − 1}. Micro-expressions are taken as the share that they have in the training corpora (32 % in SAMM Long Videos, 20 % in CAS(ME)3), the rest is macro.
+ * Counts from the questions alone: where the type of events i and j of a video is asked, there are at least {@code max(i, j)} events, and if the two were drawn
+ * at random, {@code E[max] = 2(N + 1)/3}, so {@code N = 1.5 max − 1}. Micro-expressions are taken as the share that they have in the training corpora (32 % in
+ * SAMM Long Videos, 20 % in CAS(ME)3), the rest is macro.
  *
- * <p>Not a way to watch a video, but a leak of the task: on training annotations it halves the error of the median. A system that uses it must say so, and one that does not should be seen beside it.
+ * <p>Not a way to watch a video, but a leak of the task: on training annotations it halves the error of the median. A system that uses it must say so, and one
+ * that does not should be seen beside it.
  */
 final class QuestionOnlyFloor {
     private static final String NAME = "Questions alone";

@@ -16,7 +16,8 @@ import java.util.function.Function;
 /**
  * The questions with their true answers, each read once: what it asks, which corpus and which task it belongs to.
  *
- * <p>A video belongs to the clip task where any of its questions is one that only that task asks (expression classes, one named action unit, analysis), and to the long-video task else.
+ * <p>A video belongs to the clip task where any of its questions is one that only that task asks (expression classes, one named action unit, analysis), and to
+ * the long-video task else.
  */
 public final class Truth {
     private final List<TruthRow> rows;

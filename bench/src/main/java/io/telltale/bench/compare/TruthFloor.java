@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * The best constant answers, {@code truth -> answers}: for each corpus the median count, one set of action units for all videos, the most frequent class or text.
  *
- * <p>Chosen on the very truth they are scored on, so they are better than any constant that could be chosen beforehand: an optimistic floor, harder to beat than an honest one. The set of action units is built by adding, and
- * then leaving out, the unit that raises the mean F1 most, until none does.
+ * <p>Chosen on the very truth they are scored on, so they are better than any constant that could be chosen beforehand: an optimistic floor, harder to beat
+ * than an honest one. The set of action units is built by adding, and then leaving out, the unit that raises the mean F1 most, until none does.
  */
 final class TruthFloor {
     private static final String NAME = "Constants of this truth";

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /**
  * The action units that a text names, in two readings.
  *
- * <p>{@link #exact}: as the challenge is taken to compare, strings between commas, in lower case and without space around; another spelling is another unit. {@link #tolerant}: official names, whatever spelling, alias or
- * code ({@code AU12}) the text uses and whatever stands between; a short piece that names no unit stays as a string, and so counts as a wrong unit.
+ * <p>{@link #exact}: as the challenge is taken to compare, strings between commas, in lower case and without space around; another spelling is another unit.
+ * {@link #tolerant}: official names, whatever spelling, alias or code ({@code AU12}) the text uses and whatever stands between; a short piece that names no
+ * unit stays as a string, and so counts as a wrong unit.
  *
  * @param exact    strings as they stand
  * @param tolerant official names, and pieces that are none

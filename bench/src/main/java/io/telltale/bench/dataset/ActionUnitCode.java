@@ -16,14 +16,10 @@ import java.util.regex.Pattern;
  * Action units as coders write them, {@code "R12B+4(B/C)" -> right 12, 4}.
  *
  * <p>Rules. Parts are joined by {@code +}, a comma, a semicolon or {@code &}; a part is an optional side ({@code L}, {@code R}; {@code A} for asymmetric is
- * both sides),
- * an optional {@code AU}, a number, and an optional intensity A to E or a choice of two ({@code D/E}), in brackets or not. Intensities are dropped, no answer
- * asks for
- * them. Where the coder left a choice, {@code 12A or 14A} or {@code 25/26}, the first is taken. {@code ref(7B)} is read as 7. A unit coded on the left and on
- * the right
- * acts on both sides; with and without a side, on both. Of the codes of head and eyes (50 and above) those remain that the challenge has a name for, as in
- * its own
- * files. Whatever is dropped or decided upon is told in {@link #remarks}, but for intensities.
+ * both sides), an optional {@code AU}, a number, and an optional intensity A to E or a choice of two ({@code D/E}), in brackets or not. Intensities are
+ * dropped, no answer asks for them. Where the coder left a choice, {@code 12A or 14A} or {@code 25/26}, the first is taken. {@code ref(7B)} is read as 7. A
+ * unit coded on the left and on the right acts on both sides; with and without a side, on both. Of the codes of head and eyes (50 and above) those remain that
+ * the challenge has a name for, as in its own files. Whatever is dropped or decided upon is told in {@link #remarks}, but for intensities.
  *
  * <p>The ways of writing are those of the published sheets of SAMM, SAMM Long Videos, CASME II, CAS(ME)² and CAS(ME)³.
  *

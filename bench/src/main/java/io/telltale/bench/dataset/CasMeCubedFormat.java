@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
 
 /**
  * CAS(ME)³ part A: {@code CAS(ME)3_part_A_v*.xls} with the sheets {@code AU+Emotion} (events) and {@code eye blink}; emotions in two further files, one of
- * micro- and one of
- * macro-expressions, joined to the events by subject, video and frames.
+ * micro- and one of macro-expressions, joined to the events by subject, video and frames.
  *
  * <p>A video is named {@code spNO.1_a}; its frames lie as {@code spNO.1/a/color/0.jpg}, numbered from 0 without padding, some missing. Numbers are stored as
  * text.

@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * CAS(ME)²: {@code CAS(ME)^2code_final.xlsx}. The first sheet has no header; its columns are subject, {@code <video>_<k>}, onset, apex, offset, action units,
- * coarse class,
- * type, self-reported emotion. The sheet {@code naming rule1} leads from the number of a subject to its folder, {@code naming rule2} from a video to its code
- * of four digits.
+ * coarse class, type, self-reported emotion. The sheet {@code naming rule1} leads from the number of a subject to its folder, {@code naming rule2} from a video
+ * to its code of four digits.
  *
  * <p>A video is named after both, {@code s15_0401}, and its frames lie as {@code rawpic/s15/15_0401…/img001.jpg}. Frames are numbered from 1. An offset of 0
  * becomes the apex.

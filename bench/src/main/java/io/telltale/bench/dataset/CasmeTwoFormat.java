@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
  * CASME II: {@code CASME2-coding-*.xlsx}, {@code Subject, Filename, OnsetFrame, ApexFrame, OffsetFrame, Action Units, Estimated Emotion}; every row is a
  * micro-expression.
  *
- * <p>A clip is named {@code sub01_EP02_01f}; its frames lie as {@code CASME2-RAW/sub01/EP02_01f/img46.jpg}, in the cut form as {@code
- * Cropped/…/reg_img46.jpg}. Two clips
- * (EP02_02f of subject 9, EP02_07 of subject 24) are known to have no label; they are kept without one. The apex "/" means none.
+ * <p>A clip is named {@code sub01_EP02_01f}; its frames lie as {@code CASME2-RAW/sub01/EP02_01f/img46.jpg}, in the cut form as {@code Cropped/…/reg_img46.jpg}.
+ * Two clips (EP02_02f of subject 9, EP02_07 of subject 24) are known to have no label; they are kept without one. The apex "/" means none.
  */
 final class CasmeTwoFormat implements DatasetFormat {
     private static final Pattern SHEET = Pattern.compile("CASME2-coding.*\\.xlsx?", Pattern.CASE_INSENSITIVE);

@@ -19,14 +19,12 @@ import java.util.stream.Collectors;
  * {@code clips of one micro-expression -> the questions of ME-VQA (MEGC2025) with their true answers}.
  *
  * <p>Per clip, as counted in the challenge's own files: the coarse class; the fine class; the action unit or, where there are several, the action units;
- * whether a unit is
- * shown, once with yes and once with no; on which side a unit is, where one side was coded; and unit or units with both classes in a sentence. What a clip
- * has no annotation
- * for is not asked: SMIC has the coarse class alone. Clips of the class "others" are left out, as are sadness and fear of CASME II.
+ * whether a unit is shown, once with yes and once with no; on which side a unit is, where one side was coded; and unit or units with both classes in a
+ * sentence. What a clip has no annotation for is not asked: SMIC has the coarse class alone. Clips of the class "others" are left out, as are sadness and fear
+ * of CASME II.
  *
  * <p>Drawn by seed and name of the clip: the unit asked for with yes, the unit asked for with no (of those coded anywhere in the set, but not in the clip),
- * which of the two
- * comes first, and of several one-sided units the one asked for. The draws of the challenge's own files are not published.
+ * which of the two comes first, and of several one-sided units the one asked for. The draws of the challenge's own files are not published.
  */
 public final class ClipQuestions {
     private static final Set<Emotion> NOT_ASKED_OF_CASME_II = Set.of(Emotion.SADNESS, Emotion.FEAR);

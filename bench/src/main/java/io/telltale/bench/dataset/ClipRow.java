@@ -8,8 +8,7 @@ import java.util.SequencedMap;
 
 /**
  * A row of an ME-VQA training file: {@code {"id": …, "dataset": …, "image_id": …, "subject": …, "filename": …, "question": …, "answer": …}}, in this order,
- * {@code ", "} and
- * {@code ": "} between.
+ * {@code ", "} and {@code ": "} between.
  */
 public record ClipRow(String id, String dataset, String imageId, String subject, String filename, String question, String answer) {
     public ClipRow {

@@ -10,8 +10,7 @@ import java.util.Optional;
  * The data sets of the field that can be read. None is part of this project: each is licensed by its makers, and read from the user's copy.
  *
  * <p>Frames are counted from 0 as Telltale counts those of a folder: by the numbers in the file names, the first being 0. Sheets number frames from 1 in
- * SAMM-LV and
- * CAS(ME)², from 0 in CAS(ME)³; clips of SAMM and SMIC keep the numbers of the recording they were cut from.
+ * SAMM-LV and CAS(ME)², from 0 in CAS(ME)³; clips of SAMM and SMIC keep the numbers of the recording they were cut from.
  */
 public enum Dataset {
     SAMM_LV("samm-lv", "SAMM Long Videos", 200, true, "samm", new SammFormat(true)),

@@ -7,7 +7,9 @@ final class Draw {
     private Draw() {
     }
 
-    /** java.util.Random and String.hashCode are laid down by their specifications; first numbers of near seeds are alike, hence the finaliser of MurmurHash3 before. */
+    /**
+     * java.util.Random and String.hashCode are laid down by their specifications; first numbers of near seeds are alike, hence the finaliser of MurmurHash3 before.
+     */
     static Random of(long seed, String name) {
         long h = seed * 0x9E3779B97F4A7C15L + name.hashCode();
         h = (h ^ h >>> 33) * 0xFF51AFD7ED558CCDL;

@@ -16,11 +16,9 @@ import java.util.stream.StreamSupport;
  * {@code name of a video -> its file or folder of frames} below a folder, by the namings of the challenge and its corpora.
  *
  * <p>Ways to read a name, the first that leads to footage counts: the name as it is ({@code CAS-1.mp4}, {@code 006_1/}); without the number of the subject
- * before a SAMM name ({@code 1_001_2}: {@code 001_2/});
- * split at an underscore into folder and video ({@code dzw_a1}: {@code dzw/a1/}, {@code spNO.1_a}: {@code spNO.1/a/}); the four-digit code of CAS(ME)² ({@code
- * s15_0101}:
- * {@code s15/15_0101disgustingteeth/}); with {@code _Cropped} behind the name; then all of these without regard to case. A folder {@code color} inside stands
- * for the one that it is in.
+ * before a SAMM name ({@code 1_001_2}: {@code 001_2/}); split at an underscore into folder and video ({@code dzw_a1}: {@code dzw/a1/}, {@code spNO.1_a}:
+ * {@code spNO.1/a/}); the four-digit code of CAS(ME)² ({@code s15_0101}: {@code s15/15_0101disgustingteeth/}); with {@code _Cropped} behind the name; then all
+ * of these without regard to case. A folder {@code color} inside stands for the one that it is in.
  *
  * <p>Where one way leads to several, the whole picture comes before a {@code _Cropped} one, a file before a folder (it knows its rate), then the place nearest
  * to the top, then the alphabet; a note says so.

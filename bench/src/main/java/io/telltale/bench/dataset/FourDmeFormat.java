@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 /**
  * 4DME: {@code Micro and Macro-expression labels.xlsx}, grey long videos at 60 fps as {@code long_gray_video/<subject>/<clip>/Frame_000001826.jpg}.
  *
- * <p>The sheet was not at hand when this was written: its columns are found by their headings, and a column that is missing is named. Where there is no
- * column of types,
- * the name of the sheet tells micro from macro. Frames keep the numbers of the recording.
+ * <p>The sheet was not at hand when this was written: its columns are found by their headings, and a column that is missing is named. Where there is no column
+ * of types, the name of the sheet tells micro from macro. Frames keep the numbers of the recording.
  */
 final class FourDmeFormat implements DatasetFormat {
     private static final Pattern SHEET = Pattern.compile("(?:.*micro.*macro.*|.*4DME.*)label.*\\.xlsx?", Pattern.CASE_INSENSITIVE);

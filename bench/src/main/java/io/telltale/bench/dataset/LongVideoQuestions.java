@@ -10,14 +10,11 @@ import java.util.stream.Collectors;
 
 /**
  * {@code annotated video -> the questions of ME-LVQA with their true answers}: how many expressions, micro- and macro-expressions, which action units, and of
- * what type two
- * events are.
+ * what type two events are.
  *
  * <p>Events are numbered in order of onset, micro- and macro-expressions together, from 1, always with the suffix "-th". The two asked for are distinct, each
- * pair as likely as
- * any other and in the order drawn, as in the challenge's test files. A video of one event is asked for that one alone, a video without events for none.
- * Counts are digits;
- * action units are the names of all units coded in the video, in FACS order, or "none".
+ * pair as likely as any other and in the order drawn, as in the challenge's test files. A video of one event is asked for that one alone, a video without
+ * events for none. Counts are digits; action units are the names of all units coded in the video, in FACS order, or "none".
  *
  * <p>The draw depends on the seed and the name of the video alone: a video gets the same questions whatever other videos stand beside it, on any machine.
  */

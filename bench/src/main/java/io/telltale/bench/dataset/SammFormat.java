@@ -17,11 +17,10 @@ import java.util.regex.Pattern;
  * SAMM Long Videos and the micro-expression clips of SAMM: one sheet under lines of explanation, {@code Subject, Filename, …, Onset, Apex, Offset, …, Action
  * Units}.
  *
- * <p>Long videos: {@code Filename} is the video and the number of the event, {@code Type} is {@code Macro} or {@code Micro - 1/2}, frames are numbered from
- * 1, onset 0
- * means "began before the video". Frames lie as {@code SAMM_longvideos/006_1/006_1_0001.jpg}. Clips: {@code Filename} is the clip, every row is a
- * micro-expression with an
- * {@code Estimated Emotion}; frames keep their numbers in the recording, which are others than those of the long videos: {@code 006/006_1_2/006_05562.jpg}.
+ * <p>Long videos: {@code Filename} is the video and the number of the event, {@code Type} is {@code Macro} or {@code Micro - 1/2}, frames are numbered from 1,
+ * onset 0 means "began before the video". Frames lie as {@code SAMM_longvideos/006_1/006_1_0001.jpg}. Clips: {@code Filename} is the clip, every row is a
+ * micro-expression with an {@code Estimated Emotion}; frames keep their numbers in the recording, which are others than those of the long videos:
+ * {@code 006/006_1_2/006_05562.jpg}.
  */
 final class SammFormat implements DatasetFormat {
     private static final int SUBJECT_DIGITS = 3;

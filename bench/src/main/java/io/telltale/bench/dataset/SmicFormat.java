@@ -23,9 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * SMIC-HS-E: no sheet; the name of a clip's folder tells its coarse class, {@code HS_long/SMIC_HS_E/s20/s20_ne_01/image17581039.jpg} (ne, po, sur). Files
- * keep the frame
- * numbers of the recording.
+ * SMIC-HS-E: no sheet; the name of a clip's folder tells its coarse class, {@code HS_long/SMIC_HS_E/s20/s20_ne_01/image17581039.jpg} (ne, po, sur). Files keep
+ * the frame numbers of the recording.
  *
  * <p>Onset and offset are not in the names. The event is the whole clip, which is longer than the expression; a note says so.
  */

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * known from the corpus.
  *
  * <p>Sources: the question files of MEGC2026 and MEGC2025, and the papers of the corpora (SAMM-LV doi:10.1109/FG.2018.00029, CASME II
- * doi:10.1371/journal.pone.0086041, CAS(ME)² doi:10.1109/TAFFC.2017.2654440,
- * CAS(ME)³ doi:10.1109/TPAMI.2022.3174895, SMIC doi:10.1109/FG.2013.6553717).
+ * doi:10.1371/journal.pone.0086041, CAS(ME)² doi:10.1109/TAFFC.2017.2654440, CAS(ME)³ doi:10.1109/TPAMI.2022.3174895, SMIC doi:10.1109/FG.2013.6553717).
  */
 public enum VideoNaming {
     /** {@code 1_001_2} in questions, {@code 001_2} or {@code 006_1} on disk; {@code 006_1_2} is a clip of SAMM. */

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Clip -> word for its emotion, in the order of the file. CSV with a heading; the columns {@code filename} [video, clip] and {@code emotion} [label, prediction, pred] are read, others are not, so that the
- * annotation sheet of DFME, saved as CSV, is the truth as it is. A byte order mark and case in the heading do not matter.
+ * Clip -> word for its emotion, in the order of the file. CSV with a heading; the columns {@code filename} [video, clip] and {@code emotion} [label,
+ * prediction, pred] are read, others are not, so that the annotation sheet of DFME, saved as CSV, is the truth as it is. A byte order mark and case in the
+ * heading do not matter.
  */
 public record EmotionFile(Map<String, String> emotions) {
     private static final List<String> CLIP = List.of("filename", "video", "clip");

@@ -15,8 +15,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * Logistic regression with a ridge: the {@code (b, s)}, {@code s >= 0}, that minimise
- * {@code Σ ln(1 + exp(-y_i (b + s z_i))) + (b - b₀)²/(2 σ_b²) + (s - s₀)²/(2 σ_s²)}, y = ±1, z the logit of what was said.
+ * Logistic regression with a ridge: the {@code (b, s)}, {@code s >= 0}, that minimise {@code Σ ln(1 + exp(-y_i (b + s z_i))) + (b - b₀)²/(2 σ_b²) + (s -
+ * s₀)²/(2 σ_s²)}, y = ±1, z the logit of what was said.
  *
  * <p>That is the mode of the posterior under Gaussian priors on bias and slope (J. Platt, Probabilities for SV machines, 2000; A. E. Hoerl, R. W. Kennard, Ridge
  * regression, 1970, doi:10.1080/00401706.1970.10488634). The objective is convex: where its minimum has a negative slope, the best allowed one lies at 0. Newton's

@@ -19,10 +19,11 @@
  * {@link io.telltale.bench.fit.FitOptions} says how strong each prior is and why. With no data the base comes back unchanged. {@link
  * io.telltale.bench.fit.LeaveOneSubjectOut} tells what was gained on people that were left out; the fit to the people it was made from tells nothing.
  *
- * <p><b>Limits.</b> Priors and calibration of units see the same events, a little optimism that the priors' shrinkage bounds and that the subjects left out would
- * show. Events are joined by time alone: where one found event covers two marked ones, the second counts as missed. Rates of missed events hold for footage like
- * the one that was marked. A missed event is taken to have units by their rates, whoever shows it; since people repeat themselves, the units of a video can be
- * told worse where many events are missed, though their number is told better: look at both in the table. The motion patterns of the action units are not fitted, nor is the spotter. Of one subject nothing can be cross-validated: calibrations and weight stay those of the base.
+ * <p><b>Limits.</b> Priors and calibration of units see the same events, a little optimism that the priors' shrinkage bounds and that the subjects left out
+ * would show. Events are joined by time alone: where one found event covers two marked ones, the second counts as missed. Rates of missed events hold for
+ * footage like the one that was marked. A missed event is taken to have units by their rates, whoever shows it; since people repeat themselves, the units of a
+ * video can be told worse where many events are missed, though their number is told better: look at both in the table. The motion patterns of the action units
+ * are not fitted, nor is the spotter. Of one subject nothing can be cross-validated: calibrations and weight stay those of the base.
  *
  * <p><b>Papers.</b> A. E. Hoerl, R. W. Kennard, 1970, doi:10.1080/00401706.1970.10488634 (ridge). J. Platt, Probabilities for SV machines, 2000. A. Gelman et al.,
  * Bayesian Data Analysis, 3rd ed. 2013 (Beta, Dirichlet and Gamma priors; partial pooling). K.-Y. Liang, S. L. Zeger, 1986, doi:10.1093/biomet/73.1.13 (standard

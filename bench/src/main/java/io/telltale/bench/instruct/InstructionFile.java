@@ -26,17 +26,15 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * {@code annotated videos -> instruction data}: JSON Lines, one conversation per event,
- * {@code {"id": …, "image": map, "conversations": [{"from": "human", "value": "<image>\n…"}, {"from": "gpt", "value": …}], "template": version}}.
+ * {@code annotated videos -> instruction data}: JSON Lines, one conversation per event, {@code {"id": …, "image": map, "conversations": [{"from": "human",
+ * "value": "<image>\n…"}, {"from": "gpt", "value": …}], "template": version}}.
  *
  * <p>The answer has three parts and a conclusion: what moved, which action units and why, which expression. The scheme follows the instruction data described
- * for MELLM;
- * the words are our own. Events without an apex, and events in which nothing can be measured, are left out and told.
+ * for MELLM; the words are our own. Events without an apex, and events in which nothing can be measured, are left out and told.
  *
- * <p>Resumable: each record is written whole at once, in the order of the events. A file that is there is gone on with: a last line without a line feed is
- * cut off, what has
- * an identifier already is not made again. Stopped anywhere and started again, a run leaves the same bytes as one that was not stopped. One run writes a file
- * at a time.
+ * <p>Resumable: each record is written whole at once, in the order of the events. A file that is there is gone on with: a last line without a line feed is cut
+ * off, what has an identifier already is not made again. Stopped anywhere and started again, a run leaves the same bytes as one that was not stopped. One run
+ * writes a file at a time.
  */
 public final class InstructionFile {
     private static final ObjectMapper JSON = new ObjectMapper();

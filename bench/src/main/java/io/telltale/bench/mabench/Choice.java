@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /**
  * {@code answer, options -> which option}, or none where the answer does not say one and only one.
  *
- * <p>Understood, after marks of emphasis and a lead such as {@code Answer:} or {@code The correct option is} are taken off: a letter alone ({@code B}, {@code (b)}, {@code [B]}, {@code B.});
- * a letter, a mark and text ({@code (B) Body-hand}, {@code B. because …}), unless that text is another option or another letter; the text of an option, alone or followed by a stop, a comma or a dash and more
- * ({@code No, it moves down}). Case, punctuation and spaces within the text do not matter. Otherwise the last sentence that says {@code the answer is …} is read the same way. An option that is merely
- * mentioned is not taken: "not the head but the hand" names two, and a scorer that guesses favours models that talk.
+ * <p>Understood, after marks of emphasis and a lead such as {@code Answer:} or {@code The correct option is} are taken off: a letter alone ({@code B},
+ * {@code (b)}, {@code [B]}, {@code B.}); a letter, a mark and text ({@code (B) Body-hand}, {@code B. because …}), unless that text is another option or another
+ * letter; the text of an option, alone or followed by a stop, a comma or a dash and more ({@code No, it moves down}). Case, punctuation and spaces within the
+ * text do not matter. Otherwise the last sentence that says {@code the answer is …} is read the same way. An option that is merely mentioned is not taken: "not
+ * the head but the hand" names two, and a scorer that guesses favours models that talk.
  */
 final class Choice {
     static final int MOST_OPTIONS = 26;

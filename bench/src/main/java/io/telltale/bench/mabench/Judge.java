@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /**
  * A language model that marks the answers to open questions. It gets text alone: question, reference, answer; no picture.
  *
- * <p>Its prompts are the files {@code judge}, {@code levels-…} and {@code case} of {@link #PROMPTS}, beside this class. An answer cannot change them: what it holds is put in as it is, and its end tag is
- * taken out.
+ * <p>Its prompts are the files {@code judge}, {@code levels-…} and {@code case} of {@link #PROMPTS}, beside this class. An answer cannot change them: what it
+ * holds is put in as it is, and its end tag is taken out.
  */
 public final class Judge {
     /** Version of the prompts: another wording is another version, and its marks cannot be compared with those of this one. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * What a system answered: id of the question -> its words, in the order of the file.
  *
- * <p>JSON Lines, or one array of objects: {@code id} [question_id, qid] and {@code answer} [prediction, pred, response, output, text]; an answer may be empty or null.
+ * <p>JSON Lines, or one array of objects: {@code id} [question_id, qid] and {@code answer} [prediction, pred, response, output, text]; an answer may be empty
+ * or null.
  */
 public record MaAnswerFile(Map<String, String> answers) {
     private static final List<String> ID = List.of("id", "question_id", "qid");

@@ -15,14 +15,17 @@ import java.util.regex.Pattern;
 /**
  * The questions of MA-Bench with their answers, in the order of the file.
  *
- * <p>The files of the benchmark are not public yet; this is the form that is read, with other names that such files use for a field in brackets. JSON Lines, or one array of objects:
+ * <p>The files of the benchmark are not public yet; this is the form that is read, with other names that such files use for a field in brackets. JSON Lines, or
+ * one array of objects:
  * <ul>
  * <li>{@code id} [question_id, qid]: no two alike
  * <li>{@code task} [task_type, task_name, question_type, category, type]: one of the eight, short or in full
  * <li>{@code video} [video_id, video_path, video_name, video_file]
  * <li>{@code question} [query, prompt]
- * <li>{@code options} [candidates, choices], closed tasks: a list of texts, with or without their letters ({@code (a) Head}), or an object of letters and texts; may be left out where it is yes or no
- * <li>{@code answer} [ground_truth, gt, correct_answer, label, reference]: the letter or the text of the right option, or the reference text. A bare number is refused, since it may count from 0 or 1
+ * <li>{@code options} [candidates, choices], closed tasks: a list of texts, with or without their letters ({@code (a) Head}), or an object of letters and
+ * texts; may be left out where it is yes or no
+ * <li>{@code answer} [ground_truth, gt, correct_answer, label, reference]: the letter or the text of the right option, or the reference text. A bare number is
+ * refused, since it may count from 0 or 1
  * </ul>
  */
 public record MaQuestionFile(List<MaQuestion> questions) {

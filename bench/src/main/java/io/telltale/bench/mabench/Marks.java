@@ -40,7 +40,10 @@ public record Marks(int description, int detail, int reasoning) {
         };
     }
 
-    /** Reads {@code {"L1": 3, "L2": 2, "L3": 0}} and nothing else, but for a fence of code around it. Empty for any other text: what a judge may have meant is not guessed. */
+    /**
+     * Reads {@code {"L1": 3, "L2": 2, "L3": 0}} and nothing else, but for a fence of code around it. Empty for any other text: what a judge may have meant is
+     * not guessed.
+     */
     static Optional<Marks> read(String reply) {
         Matcher fenced = FENCED.matcher(reply.strip());
         try {

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * How one system did: an accuracy for each closed task and their mean, marks for each open task and their mean. All scores pool sums over videos, in the order in which the videos first appear in the questions, so
- * that those of two systems over the same questions are paired.
+ * How one system did: an accuracy for each closed task and their mean, marks for each open task and their mean. All scores pool sums over videos, in the order
+ * in which the videos first appear in the questions, so that those of two systems over the same questions are paired.
  *
  * @param closed  by task, those that the questions hold
  * @param open    by task likewise; empty where nothing was judged

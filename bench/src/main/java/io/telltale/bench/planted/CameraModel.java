@@ -4,9 +4,11 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * From light to bytes, {@code (luma, place, time) -> 0..255}: lamp ripple aliased by the frame rate, slow changes of level and from side to side, shot and read noise, rounding.
+ * From light to bytes, {@code (luma, place, time) -> 0..255}: lamp ripple aliased by the frame rate, slow changes of level and from side to side, shot and read
+ * noise, rounding.
  *
- * <p>Noise of variance {@code s^2 (1/2 + v/256)} at luma v, so that its deviation is s at mid-grey. It is drawn from a table that every row of every frame enters elsewhere.
+ * <p>Noise of variance {@code s^2 (1/2 + v/256)} at luma v, so that its deviation is s at mid-grey. It is drawn from a table that every row of every frame
+ * enters elsewhere.
  */
 final class CameraModel {
     private static final int TABLE = 1 << 18;

@@ -6,8 +6,8 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * Paints a frontal face, {@code seed -> layers of skin and eyes, wall}: the relief is lit by one lamp and a little sky, hollows are darkened, and albedo carries pores, blotches, spots,
- * brows hair by hair, lips and lashes.
+ * Paints a frontal face, {@code seed -> layers of skin and eyes, wall}: the relief is lit by one lamp and a little sky, hollows are darkened, and albedo
+ * carries pores, blotches, spots, brows hair by hair, lips and lashes.
  */
 final class FacePainter {
     private final FaceShape shape;

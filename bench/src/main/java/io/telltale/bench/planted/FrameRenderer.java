@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * One frame of a scene, {@code (scene, frame number) -> planar YCbCr 4:2:0, limited range}.
  *
- * <p>Every pixel p asks where its skin lies at rest: {@code q = R^-1(p - U(q))}, with the displacement U of {@link FaceState} in pixels and R the resting pose, solved by fixed point on
- * a grid of every {@value #STRIDE}th pixel and interpolated in between. Beside a lid or a lip {@link Slit} gives the last step. Inverse warping of smooth one-to-one maps leaves no
- * tears. Each thread needs its own renderer.
+ * <p>Every pixel p asks where its skin lies at rest: {@code q = R^-1(p - U(q))}, with the displacement U of {@link FaceState} in pixels and R the resting pose,
+ * solved by fixed point on a grid of every {@value #STRIDE}th pixel and interpolated in between. Beside a lid or a lip {@link Slit} gives the last step.
+ * Inverse warping of smooth one-to-one maps leaves no tears. Each thread needs its own renderer.
  */
 final class FrameRenderer {
     private static final int STRIDE = 4;

@@ -1,11 +1,11 @@
 package io.telltale.bench.planted;
 
 /**
- * Where lids and lips of a photographed face lie, {@code (photo in face coordinates) -> shape}: the template with its lid edges and its mouth line moved to the strongest lines nearby, by
- * exhaustive search over a few parameters.
+ * Where lids and lips of a photographed face lie, {@code (photo in face coordinates) -> shape}: the template with its lid edges and its mouth line moved to the
+ * strongest lines nearby, by exhaustive search over a few parameters.
  *
- * <p>An upper lid ends in a dark line of lashes under brighter skin; a lower lid begins under the dark iris; closed lips meet in a line darker than either lip. A photo of an open mouth
- * or of shut eyes is not recognised: choose a neutral one.
+ * <p>An upper lid ends in a dark line of lashes under brighter skin; a lower lid begins under the dark iris; closed lips meet in a line darker than either lip.
+ * A photo of an open mouth or of shut eyes is not recognised: choose a neutral one.
  */
 final class PhotoFit {
     /** The edge that moves lies under the lashes, so that they move with it. */

@@ -182,8 +182,8 @@ public final class PlantedClip {
     /** How the clip is compressed. */
     public enum Codec {
         /**
-         * With libx264 or OpenH264, whichever ffmpeg has. Measured with OpenH264 at a constant quantiser: registration against the planted head is off by 0.10 to 0.17 px rms at 30 fps
-         * (lossless 0.03 to 0.04), and by up to 0.18 px at 200 fps on one seed at any quantiser (MJPEG 0.03 to 0.04).
+         * With libx264 or OpenH264, whichever ffmpeg has. Measured with OpenH264 at a constant quantiser: registration against the planted head is off by 0.10
+         * to 0.17 px rms at 30 fps (lossless 0.03 to 0.04), and by up to 0.18 px at 200 fps on one seed at any quantiser (MJPEG 0.03 to 0.04).
          */
         H264,
         MPEG4,
@@ -194,7 +194,10 @@ public final class PlantedClip {
 
     private static final Range MICRO_PERCENT = new Range(0.5, 4);
     private static final Range MACRO_PERCENT = new Range(3, 15);
-    /** Pictures on their own, as the corpora are kept. H.264 by OpenH264 is no choice at 200 fps: it holds still what moves by less than its threshold from frame to frame. */
+    /**
+     * Pictures on their own, as the corpora are kept. H.264 by OpenH264 is no choice at 200 fps: it holds still what moves by less than its threshold from
+     * frame to frame.
+     */
     private static final Coding LABORATORY_FILES = new Coding(Codec.MJPEG, 0.85);
     private static final Coding CONSUMER_FILES = new Coding(Codec.H264, 0.9);
 

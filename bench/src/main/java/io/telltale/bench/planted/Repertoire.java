@@ -9,8 +9,8 @@ import org.apache.commons.math3.random.RandomGenerator;
 /**
  * Which action units appear together and how often, {@code kind -> units with strengths}.
  *
- * <p>Four of five micro-expressions in the annotated corpora show one unit or two; brow lowering, dimpler, lip corner puller, brow raising and lid tightening lead. The
- * weights below follow those frequencies roughly; they are no fit to any corpus.
+ * <p>Four of five micro-expressions in the annotated corpora show one unit or two; brow lowering, dimpler, lip corner puller, brow raising and lid tightening
+ * lead. The weights below follow those frequencies roughly; they are no fit to any corpus.
  */
 final class Repertoire {
     /** @param oneSided probability that it shows on one side alone */

@@ -1,9 +1,9 @@
 package io.telltale.bench.planted;
 
 /**
- * Skin beside a moving edge, {@code height now -> height at rest}. The edge moves by {@code d} and takes the skin along, fully at the edge and less and less up to the reach
- * {@code H}, where the skin rests: {@code y = y0 + d f((edge - y0) / H)}, {@code f(v) = (1 - v)^2 (1 + 2v)}. As lid skin does, it unfolds instead of tearing. The map is one
- * to one while {@code |d| < 2H/3}.
+ * Skin beside a moving edge, {@code height now -> height at rest}. The edge moves by {@code d} and takes the skin along, fully at the edge and less and less up
+ * to the reach {@code H}, where the skin rests: {@code y = y0 + d f((edge - y0) / H)}, {@code f(v) = (1 - v)^2 (1 + 2v)}. As lid skin does, it unfolds instead
+ * of tearing. The map is one to one while {@code |d| < 2H/3}.
  */
 final class Slit {
     private Slit() { }

@@ -115,8 +115,8 @@ record TemporalProfile(double start, double rise, double apex, double plateau, d
     }
 
     /**
-     * Draws a shape that is visible from {@code from} for {@code seconds} and has its apex exactly {@code untilApex} after {@code from}. Long rises and falls are limited as
-     * in {@link #draw}.
+     * Draws a shape that is visible from {@code from} for {@code seconds} and has its apex exactly {@code untilApex} after {@code from}. Long rises and falls
+     * are limited as in {@link #draw}.
      */
     static TemporalProfile timed(double from, double untilApex, double seconds, RandomGenerator random) {
         if (!(untilApex > 0 && untilApex < seconds)) {

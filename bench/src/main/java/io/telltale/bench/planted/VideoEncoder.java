@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Frames to a file through ffmpeg's standard input, {@code planar 4:2:0 bytes* -> video}. The file grows from the first frame on, and what ffmpeg says stands beside it: give it
- * a place in a {@link DraftFolder}. Closing without {@link #finish} ends ffmpeg, and so does the end of the virtual machine. Not thread-safe.
+ * Frames to a file through ffmpeg's standard input, {@code planar 4:2:0 bytes* -> video}. The file grows from the first frame on, and what ffmpeg says stands
+ * beside it: give it a place in a {@link DraftFolder}. Closing without {@link #finish} ends ffmpeg, and so does the end of the virtual machine. Not
+ * thread-safe.
  */
 final class VideoEncoder implements AutoCloseable {
     private final Path video;

@@ -1,9 +1,10 @@
 /**
  * Planted footage: face video in which every motion is known, to measure a spotter where no annotated corpus may be shipped.
  *
- * <p><b>The problem.</b> Micro-expressions move skin by 0.5 to 4 % of the inter-ocular distance (IOD) for less than half a second, beside blinks of the same length, a head that never rests,
- * flickering lamps, sensor noise and a video codec. A bench that leaves these out flatters; one that is built like the spotter under test agrees with it. So everything here follows
- * anatomy, corpus statistics and cameras, and nothing is taken from the spotting module but its nouns (and, for encoding, the place of the ffmpeg program).
+ * <p><b>The problem.</b> Micro-expressions move skin by 0.5 to 4 % of the inter-ocular distance (IOD) for less than half a second, beside blinks of the same
+ * length, a head that never rests, flickering lamps, sensor noise and a video codec. A bench that leaves these out flatters; one that is built like the spotter
+ * under test agrees with it. So everything here follows anatomy, corpus statistics and cameras, and nothing is taken from the spotting module but its nouns
+ * (and, for encoding, the place of the ffmpeg program).
  *
  * <p><b>The way of a frame.</b>
  * <pre>
@@ -16,17 +17,19 @@
  *               -> PlantedTruth       events, blinks, the pose of every frame
  * </pre>
  *
- * <p><b>Definitions.</b> Face coordinates are in IOD from the midpoint between the eyes, x to the right of the picture, y down. The peak of an event is the largest displacement of
- * any point of the face relative to the head at full strength. It lasts from the first to the last frame in which it shows more than 5 % of its peak
- * ({@link io.telltale.bench.planted.TemporalProfile}); a region whose own motion is weak is visible for less long. An event is micro if that is no longer than half a second, unless a schedule names it. The pose of a frame is the
- * least-squares similarity of the rigid head motion over the inner face.
+ * <p><b>Definitions.</b> Face coordinates are in IOD from the midpoint between the eyes, x to the right of the picture, y down. The peak of an event is the
+ * largest displacement of any point of the face relative to the head at full strength. It lasts from the first to the last frame in which it shows more than 5
+ * % of its peak ({@link io.telltale.bench.planted.TemporalProfile}); a region whose own motion is weak is visible for less long. An event is micro if that is
+ * no longer than half a second, unless a schedule names it. The pose of a frame is the least-squares similarity of the rigid head motion over the inner face.
  *
- * <p><b>What is not like life.</b> Heads turn by some degrees only, as a displacement without occlusion; eyeballs and lids are drawn, not simulated; skin folds are painted darkenings; nobody
- * speaks, swallows or wears glasses; light changes gain and slope but casts no moving shadows; there is no motion blur. Drawn faces have more even texture than skin. The profile of an
- * event and the fields are smooth and noiseless: real onsets are less regular. Scores on planted clips are upper bounds of what may be expected of a corpus.
+ * <p><b>What is not like life.</b> Heads turn by some degrees only, as a displacement without occlusion; eyeballs and lids are drawn, not simulated; skin folds
+ * are painted darkenings; nobody speaks, swallows or wears glasses; light changes gain and slope but casts no moving shadows; there is no motion blur. Drawn
+ * faces have more even texture than skin. The profile of an event and the fields are smooth and noiseless: real onsets are less regular. Scores on planted
+ * clips are upper bounds of what may be expected of a corpus.
  *
- * <p>Sources: P. Ekman, W. V. Friesen, J. C. Hager, Facial Action Coding System, 2002 (directions of action units); C. H. Yap et al., SAMM Long Videos, 2020, doi:10.1109/FG47880.2020.00029, F. Qu et
- * al., CAS(ME)2, 2018, doi:10.1109/TAFFC.2017.2654440, and J. Li et al., CAS(ME)3, 2023, doi:10.1109/TPAMI.2022.3174895 (durations, from their annotation sheets); T. Flash, N. Hogan,
- * 1985, doi:10.1523/JNEUROSCI.05-07-01688.1985 (minimum-jerk course); R. Keys, 1981, doi:10.1109/TASSP.1981.1163711 (interpolation).
+ * <p>Sources: P. Ekman, W. V. Friesen, J. C. Hager, Facial Action Coding System, 2002 (directions of action units); C. H. Yap et al., SAMM Long Videos, 2020,
+ * doi:10.1109/FG47880.2020.00029, F. Qu et al., CAS(ME)2, 2018, doi:10.1109/TAFFC.2017.2654440, and J. Li et al., CAS(ME)3, 2023,
+ * doi:10.1109/TPAMI.2022.3174895 (durations, from their annotation sheets); T. Flash, N. Hogan, 1985, doi:10.1523/JNEUROSCI.05-07-01688.1985 (minimum-jerk
+ * course); R. Keys, 1981, doi:10.1109/TASSP.1981.1163711 (interpolation).
  */
 package io.telltale.bench.planted;

@@ -3,14 +3,16 @@ package io.telltale.bench.score;
 import java.util.List;
 
 /**
- * BLEU-4 against one reference: {@code BP · exp(¼ Σ_{n=1..4} ln p_n)}, {@code BP = min(1, exp(1 − r/c))}, with clipped n-gram precisions {@code p_n}, r words in the reference, c in the answer.
+ * BLEU-4 against one reference: {@code BP · exp(¼ Σ_{n=1..4} ln p_n)}, {@code BP = min(1, exp(1 − r/c))}, with clipped n-gram precisions {@code p_n}, r words
+ * in the reference, c in the answer.
  *
- * <p>The challenge's program is not public; the two forms in use by participants differ much on short answers, so both are here. {@link #sentence}: one answer, words split at white space, and
- * {@code p_n = 0.1 / max(1, n-grams of the answer)} where no n-gram of two words or more is right (method 1 of Chen and Cherry), so that even a perfect answer of one word has {@code 0.1^(3/4) = 0.178}. {@link #corpus}:
- * sums over answers before the ratio, words of letters and digits, no smoothing; 0 as soon as no run of four words is right anywhere.
+ * <p>The challenge's program is not public; the two forms in use by participants differ much on short answers, so both are here. {@link #sentence}: one answer,
+ * words split at white space, and {@code p_n = 0.1 / max(1, n-grams of the answer)} where no n-gram of two words or more is right (method 1 of Chen and
+ * Cherry), so that even a perfect answer of one word has {@code 0.1^(3/4) = 0.178}. {@link #corpus}: sums over answers before the ratio, words of letters and
+ * digits, no smoothing; 0 as soon as no run of four words is right anywhere.
  *
- * <p>K. Papineni, S. Roukos, T. Ward, W.-J. Zhu, BLEU: a method for automatic evaluation of machine translation, ACL 2002, doi:10.3115/1073083.1073135; B. Chen, C. Cherry, A systematic comparison of
- * smoothing techniques for sentence-level BLEU, WMT 2014, doi:10.3115/v1/W14-3346.
+ * <p>K. Papineni, S. Roukos, T. Ward, W.-J. Zhu, BLEU: a method for automatic evaluation of machine translation, ACL 2002, doi:10.3115/1073083.1073135; B.
+ * Chen, C. Cherry, A systematic comparison of smoothing techniques for sentence-level BLEU, WMT 2014, doi:10.3115/v1/W14-3346.
  */
 public final class Bleu {
     static final int ORDER = 4;

@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Percentile bootstrap over videos: videos are drawn with replacement, as many as there are, the score is formed anew each time, and the interval is between the {@code (1 ∓ level)/2}
- * quantiles. The same seed gives the same interval.
+ * Percentile bootstrap over videos: videos are drawn with replacement, as many as there are, the score is formed anew each time, and the interval is between
+ * the {@code (1 ∓ level)/2} quantiles. The same seed gives the same interval.
  *
- * <p>Videos, not questions, are drawn: the answers to one video stand or fall together. With ten videos such an interval is rather too narrow. B. Efron, R. J. Tibshirani, An Introduction to
- * the Bootstrap, 1993, chapter 13, doi:10.1201/9780429246593.
+ * <p>Videos, not questions, are drawn: the answers to one video stand or fall together. With ten videos such an interval is rather too narrow. B. Efron, R. J.
+ * Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13, doi:10.1201/9780429246593.
  *
  * @param resamples how often, from 100; the ends of a 95 % interval are steady to two digits from some thousands on. Default 10,000
  * @param seed      of the generator

@@ -6,8 +6,9 @@ import java.util.function.IntToDoubleFunction;
 /**
  * True class against said class: {@code UF1 = (1/K) Σ_c 2TP_c / (2TP_c + FP_c + FN_c)}, {@code UAR = (1/K) Σ_c TP_c / (TP_c + FN_c)}, accuracy.
  *
- * <p>The challenge does not say what K is where a class does not occur in the truth, so both readings are given: the declared classes (a class that does not occur then contributes 0, or
- * pulls down by its false positives), and the classes present in the truth. An answer that names no class, or one outside of these, is in the last column: a miss of the true class and a false positive of none.
+ * <p>The challenge does not say what K is where a class does not occur in the truth, so both readings are given: the declared classes (a class that does not
+ * occur then contributes 0, or pulls down by its false positives), and the classes present in the truth. An answer that names no class, or one outside of
+ * these, is in the last column: a miss of the true class and a false positive of none.
  *
  * <p>UF1 and UAR: J. See, M. H. Yap, J. Li, X. Hong, S.-J. Wang, MEGC 2019 – The Second Facial Micro-Expressions Grand Challenge, doi:10.1109/FG.2019.8756611.
  */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A score that is a function of a sum over videos, {@code f(Σ_v s_v)}: means, root means, F1 of pooled counts and ratios of summed n-grams all are. This is what lets videos be
- * resampled and swapped without looking at answers again. Immutable.
+ * A score that is a function of a sum over videos, {@code f(Σ_v s_v)}: means, root means, F1 of pooled counts and ratios of summed n-grams all are. This is
+ * what lets videos be resampled and swapped without looking at answers again. Immutable.
  */
 public final class PooledScore {
     private final double[][] sums;

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * How far registered frames are off, {@code (true poses, measured motion) -> rms pixels}.
  *
- * <p>The measured map takes points of a key frame to points of frame n, both in pixels of the video. For face points X of the key frame its image is compared with where the planted head
- * carries X; the difference is averaged over frames and over the points of the inner face. Which key frame was taken does not matter.
+ * <p>The measured map takes points of a key frame to points of frame n, both in pixels of the video. For face points X of the key frame its image is compared
+ * with where the planted head carries X; the difference is averaged over frames and over the points of the inner face. Which key frame was taken does not
+ * matter.
  *
  * @param rmsPixels   root mean square over frames and points
  * @param worstPixels largest rms of one frame

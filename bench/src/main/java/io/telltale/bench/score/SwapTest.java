@@ -4,11 +4,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Are two systems equally good? Paired randomisation over videos: if they are, their answers to a video may change places. p = share of the ways to swap whose score difference is at least as large as the
- * one observed, both directions counted.
+ * Are two systems equally good? Paired randomisation over videos: if they are, their answers to a video may change places. p = share of the ways to swap whose
+ * score difference is at least as large as the one observed, both directions counted.
  *
- * <p>All ways are tried where at most {@code 2^14} lead to different sums; else 10,000 are drawn and {@code p = (1 + hits) / (1 + drawn)}. Videos in which both score alike change nothing and are left out. E. W. Noreen,
- * Computer-Intensive Methods for Testing Hypotheses, 1989; A. Yeh, More accurate tests for the statistical significance of result differences, COLING 2000, doi:10.3115/992730.992783.
+ * <p>All ways are tried where at most {@code 2^14} lead to different sums; else 10,000 are drawn and {@code p = (1 + hits) / (1 + drawn)}. Videos in which both
+ * score alike change nothing and are left out. E. W. Noreen, Computer-Intensive Methods for Testing Hypotheses, 1989; A. Yeh, More accurate tests for the
+ * statistical significance of result differences, COLING 2000, doi:10.3115/992730.992783.
  *
  * @param p     in (0, 1]; not corrected for how many scores were compared
  * @param exact whether all ways were tried

@@ -10,11 +10,12 @@
  * always given side by side, since publications use either without saying so.
  *
  * <p>Answers: {@link io.telltale.bench.score.CountError} (MAE, RMSE), {@link io.telltale.bench.score.SetOverlap} (F1, Jaccard of action units),
- * {@link io.telltale.bench.score.ConfusionMatrix} (UF1, UAR, accuracy), {@link io.telltale.bench.score.Bleu}, {@link io.telltale.bench.score.Rouge1}; spotted and recognised:
- * {@link io.telltale.bench.score.SpotThenRecognise} (STRS). Each says what it does where the challenge leaves a choice, as its programs are not public (doi:10.48550/arXiv.2603.08927).
+ * {@link io.telltale.bench.score.ConfusionMatrix} (UF1, UAR, accuracy), {@link io.telltale.bench.score.Bleu}, {@link io.telltale.bench.score.Rouge1}; spotted
+ * and recognised: {@link io.telltale.bench.score.SpotThenRecognise} (STRS). Each says what it does where the challenge leaves a choice, as its programs are not
+ * public (doi:10.48550/arXiv.2603.08927).
  *
- * <p>How sure? Every score is {@code f(Σ_videos s)}, a {@link io.telltale.bench.score.PooledScore}; {@link io.telltale.bench.score.Bootstrap} draws videos for an interval, and
- * {@link io.telltale.bench.score.SwapTest} swaps the videos of two systems for a p-value.
+ * <p>How sure? Every score is {@code f(Σ_videos s)}, a {@link io.telltale.bench.score.PooledScore}; {@link io.telltale.bench.score.Bootstrap} draws videos for
+ * an interval, and {@link io.telltale.bench.score.SwapTest} swaps the videos of two systems for a p-value.
  *
  * <p>The challenge: J. Li, M. H. Yap, W.-H. Cheng et al., MEGC2022: ACM Multimedia 2022 Micro-Expression Grand Challenge,
  * doi:10.1145/3503161.3551601.

@@ -9,9 +9,8 @@ import org.apache.commons.math3.random.RandomGenerator;
 /**
  * Which emotion a micro-expression has and which units show it, {@code P(emotion), P(unit | emotion)}, as counted in a corpus.
  *
- * <p>The published tables name the leading units of each emotion. What they leave out, so that the units add up to those of an event on average, is drawn
- * from the corpus' units
- * over all. Units that cannot be planted are left out and the rest is scaled up.
+ * <p>The published tables name the leading units of each emotion. What they leave out, so that the units add up to those of an event on average, is drawn from
+ * the corpus' units over all. Units that cannot be planted are left out and the rest is scaled up.
  *
  * @param prior counts of clips
  * @param units share of an emotion's clips that show a unit

@@ -33,8 +33,7 @@ record EventCounts(double microMean, double microDeviation, double macroMean, do
 
     /**
      * Counts of the videos of one set. Latin hypercube: every video takes its levels from another n-th of each distribution, so that small sets come near the
-     * means too;
-     * each video alone follows the distribution exactly (but for the conditioning, which redraws both levels freely).
+     * means too; each video alone follows the distribution exactly (but for the conditioning, which redraws both levels freely).
      */
     Counts[] draw(int videos, RandomGenerator random) {
         double scale = scale();

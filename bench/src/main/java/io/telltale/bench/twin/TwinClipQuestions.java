@@ -17,8 +17,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * The five questions that the ME-VQA test files (first version) ask of every clip, with the true answers, {@code annotated clip -> rows}. Training files ask
- * more, as
- * {@link io.telltale.bench.dataset.ClipQuestions} does. {@code video_id} is {@code <corpus>_test_<clip>_<k>}, k from 1.
+ * more, as {@link io.telltale.bench.dataset.ClipQuestions} does. {@code video_id} is {@code <corpus>_test_<clip>_<k>}, k from 1.
  */
 final class TwinClipQuestions {
     private final String prefix;

@@ -27,8 +27,7 @@ import org.apache.commons.math3.random.Well19937c;
 
 /**
  * A planned set in its folder, {@code plan -> videos, truths, questions.jsonl, truth.jsonl, annotation.csv}. What is already there and fits the plan is kept,
- * so that a set that was
- * interrupted goes on where it stopped. Every file appears whole.
+ * so that a set that was interrupted goes on where it stopped. Every file appears whole.
  */
 public final class TwinSet {
     /** What the set in a folder is, so that another is not mixed into it. */

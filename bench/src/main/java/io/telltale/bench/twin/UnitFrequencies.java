@@ -13,12 +13,10 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * Which action units the events of one video show, from the share of a corpus' videos in which each unit appears.
  *
- * <p><b>Model.</b> People repeat themselves: every video has favourites {@code w ~ Dirichlet(c p)}, and every event of it draws its unit from {@code w}. A
- * unit of base share {@code p_i} is then
- * absent from a video of {@code M} drawn units with probability {@code G(c(1-p_i)+M) G(c) / (G(c(1-p_i)) G(c+M))}, G the gamma function. The published shares
- * of videos give one equation for
- * each {@code p_i}, averaged over the number of events in a video; {@code c} is what makes them sum to one, units without a published share taking {@value
- * #UNLISTED} together.
+ * <p><b>Model.</b> People repeat themselves: every video has favourites {@code w ~ Dirichlet(c p)}, and every event of it draws its unit from {@code w}. A unit
+ * of base share {@code p_i} is then absent from a video of {@code M} drawn units with probability {@code G(c(1-p_i)+M) G(c) / (G(c(1-p_i)) G(c+M))}, G the
+ * gamma function. The published shares of videos give one equation for each {@code p_i}, averaged over the number of events in a video; {@code c} is what makes
+ * them sum to one, units without a published share taking {@value #UNLISTED} together.
  *
  * <p>Units that no muscle of the planted face moves are solved for with the others and then left out; the rest is scaled up.
  */

@@ -1,7 +1,6 @@
 /**
  * Planted twins of annotated corpora: sets of rendered videos whose statistics are those that are published of a corpus, with questions and true answers, for
- * measuring where the corpus itself may
- * not be shipped or its truth is not public.
+ * measuring where the corpus itself may not be shipped or its truth is not public.
  *
  * <p><b>The way of a set.</b>
  * <pre>
@@ -30,15 +29,13 @@
  * </ul>
  *
  * <p><b>What is not like the corpora.</b> Every event shows one unit or two, in the published proportion; three and more (9 % in SAMM, 3 % in CAS(ME)3) are
- * left out. Units without planted
- * muscles (28 and 38 in CAS(ME)3, 43 in SAMM) are left out and the others scaled up. Macro-expressions draw from the same units as micro-expressions, since
- * only shares of videos are published. Every
- * video shows another subject. No event is cut by an end of its video. Amplitudes are not published and log-uniform: 0.5 to 4 % of the inter-ocular distance
- * for micro-, 3 to 15 % for macro-expressions.
- * Long videos have no emotion. All that {@link io.telltale.bench.planted} lists holds here, too.
+ * left out. Units without planted muscles (28 and 38 in CAS(ME)3, 43 in SAMM) are left out and the others scaled up. Macro-expressions draw from the same units
+ * as micro-expressions, since only shares of videos are published. Every video shows another subject. No event is cut by an end of its video. Amplitudes are
+ * not published and log-uniform: 0.5 to 4 % of the inter-ocular distance for micro-, 3 to 15 % for macro-expressions. Long videos have no emotion. All that
+ * {@link io.telltale.bench.planted} lists holds here, too.
  *
- * <p>Sources: C. H. Yap et al., SAMM Long Videos, 2020, doi:10.1109/FG47880.2020.00029; A. K. Davison et al., SAMM, 2018, doi:10.1109/TAFFC.2016.2573832; J.
- * Li et al., CAS(ME)3, 2023,
- * doi:10.1109/TPAMI.2022.3174895; the MEGC2025 and MEGC2026 papers, arXiv:2506.15298 and arXiv:2603.08927 (counts and errors of the baselines).
+ * <p>Sources: C. H. Yap et al., SAMM Long Videos, 2020, doi:10.1109/FG47880.2020.00029; A. K. Davison et al., SAMM, 2018, doi:10.1109/TAFFC.2016.2573832; J. Li
+ * et al., CAS(ME)3, 2023, doi:10.1109/TPAMI.2022.3174895; the MEGC2025 and MEGC2026 papers, arXiv:2506.15298 and arXiv:2603.08927 (counts and errors of the
+ * baselines).
  */
 package io.telltale.bench.twin;

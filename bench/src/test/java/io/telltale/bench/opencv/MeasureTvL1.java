@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /**
- * Prints how far our TV-L1 is from OpenCV's, and what each costs. A program, not a test:
- * {@code java -cp … io.telltale.bench.opencv.MeasureTvL1 [threads [from.png to.png]…]}.
+ * Prints how far our TV-L1 is from OpenCV's, and what each costs. A program, not a test: {@code java -cp … io.telltale.bench.opencv.MeasureTvL1 [threads
+ * [from.png to.png]…]}.
  */
 final class MeasureTvL1 {
     private static final int SIDE = 256;

@@ -1,8 +1,7 @@
 package io.telltale.kernels.image;
 
 /**
- * Keys' cubic with a = -1/2 (Catmull-Rom): weights of the samples at -1, 0, 1, 2 for a place f in 0..1 past sample 0. Its slope at a sample
- * is the central
+ * Keys' cubic with a = -1/2 (Catmull-Rom): weights of the samples at -1, 0, 1, 2 for a place f in 0..1 past sample 0. Its slope at a sample is the central
  * difference, so that small displacements keep their size; the a = -3/4 found in many libraries multiplies them by 1.5.
  */
 public final class CatmullRom {

@@ -4,9 +4,8 @@ import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 
 /**
- * {@code out(x, y) = source(x + u(x, y), y + v(x, y))} by bicubic interpolation with a = -1/2; outside, the source's edge is repeated. The
- * source may have any size,
- * the result has the flow's. Interpolation leaves noise sd between 1 (on a pixel) and 0.64 (half-way) of its own.
+ * {@code out(x, y) = source(x + u(x, y), y + v(x, y))} by bicubic interpolation with a = -1/2; outside, the source's edge is repeated. The source may have any
+ * size, the result has the flow's. Interpolation leaves noise sd between 1 (on a pixel) and 0.64 (half-way) of its own.
  *
  * <p>Keys, "Cubic convolution interpolation for digital image processing", IEEE Trans. ASSP 29(6), 1981, doi 10.1109/TASSP.1981.1163711.
  */

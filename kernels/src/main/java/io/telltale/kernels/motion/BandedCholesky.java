@@ -3,9 +3,8 @@ package io.telltale.kernels.motion;
 import java.util.Arrays;
 
 /**
- * A = L Lᵀ of a symmetric positive definite matrix of n rows whose entries vanish for |i - j| > band. Double precision, immutable once
- * made.
- * Factor: n·band² / 2 multiply-adds; one solve: 2·n·band.
+ * A = L Lᵀ of a symmetric positive definite matrix of n rows whose entries vanish for |i - j| > band. Double precision, immutable once made. Factor: n·band² /
+ * 2 multiply-adds; one solve: 2·n·band.
  */
 final class BandedCholesky {
     private final int n;

@@ -4,9 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link BandedCholesky#solve} for as many right-hand sides as a vector has lanes: one frame per lane, so that every number of the factor
- * is
- * read once for all of them and a frame's answer does not depend on its neighbours. Immutable.
+ * {@link BandedCholesky#solve} for as many right-hand sides as a vector has lanes: one frame per lane, so that every number of the factor is read once for all
+ * of them and a frame's answer does not depend on its neighbours. Immutable.
  */
 final class BandedSolveLanes {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;

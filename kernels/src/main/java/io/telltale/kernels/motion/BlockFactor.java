@@ -4,9 +4,8 @@ package io.telltale.kernels.motion;
  * The banded factor L as dense blocks of one row of cells (2·columns unknowns), for devices that like many equal multiplications better
  * than a long chain of small ones.
  *
- * <p>L has blocks L(i,i), L(i,i-1), L(i,i-2). Forward {@code y_i = D_i b_i - E_i y_{i-1} - F_i y_{i-2}} with D = L(i,i)⁻¹, E = D L(i,i-1),
- * F = D L(i,i-2); backward the same
- * with Dᵀ, DᵀL(i+1,i)ᵀ, DᵀL(i+2,i)ᵀ. 32 steps of three 64×64 products where the chain has 2048; 1.5 times its multiplications. Made in
+ * <p>L has blocks L(i,i), L(i,i-1), L(i,i-2). Forward {@code y_i = D_i b_i - E_i y_{i-1} - F_i y_{i-2}} with D = L(i,i)⁻¹, E = D L(i,i-1), F = D L(i,i-2);
+ * backward the same with Dᵀ, DᵀL(i+1,i)ᵀ, DᵀL(i+2,i)ᵀ. 32 steps of three 64×64 products where the chain has 2048; 1.5 times its multiplications. Made in
  * double, kept in float.
  */
 final class BlockFactor {

@@ -15,20 +15,17 @@ import java.util.stream.IntStream;
 /**
  * Motion too large for one linear step (macro-expressions, to about 12 px at 256x256): N frames -> N fields of cells, px of the full size.
  *
- * <p>The picture is halved up to twice, the grid of cells stays. The coarsest level is measured twice, each finer one once, always as:
- * bring the frame back by the
- * motion found so far (Catmull-Rom), measure what is left, add. Frames that turn out to have moved far are measured more often, others are
- * not: every pass adds noise to the strain. One thread at a time;
- * closed by who made it, before the backend.
+ * <p>The picture is halved up to twice, the grid of cells stays. The coarsest level is measured twice, each finer one once, always as: bring the frame back by
+ * the motion found so far (Catmull-Rom), measure what is left, add. Frames that turn out to have moved far are measured more often, others are not: every pass
+ * adds noise to the strain. One thread at a time; closed by who made it, before the backend.
  */
 public final class CoarseToFine implements AutoCloseable {
     private static final int MOST_LEVELS = 3;
     private static final int COARSEST_PASSES = 2;
     private static final int FINER_PASSES = 1;
     /**
-     * Passes for frames that moved far; each reaches about two pixels of its level. Recovered share of a smooth motion of 8 px: two and one
-     * passes 0.57-0.70, five and one 0.68-0.81, five and two
-     * 0.94-0.98. At 0.5 px the same passes lower the correlation of strain from 0.74 to 0.66.
+     * Passes for frames that moved far; each reaches about two pixels of its level. Recovered share of a smooth motion of 8 px: two and one passes 0.57-0.70,
+     * five and one 0.68-0.81, five and two 0.94-0.98. At 0.5 px the same passes lower the correlation of strain from 0.74 to 0.66.
      */
     private static final int COARSEST_PASSES_FAR = 5;
     private static final int FINER_PASSES_FAR = 2;
@@ -68,12 +65,10 @@ public final class CoarseToFine implements AutoCloseable {
     }
 
     /**
-     * Alpha in the half picture's own px is 16 times the finer one's, about 6 times stiffer than the same penalty on the same motion would
-     * be: a coarser level only
-     * has to come near, and must not leave the finer one a rough start. Measured on two faces, bumps of 0.5 to 12 px, noise 1: factor 1
-     * breaks
-     * down above 4 px (r of strain 0.62 at 12 px, 0.36 at 0.5 px), 4 does at 12 px (0.87, 0.71), 16 does not (0.99, 0.78). The high-pass
-     * keeps its own sigma in px of the level.
+     * Alpha in the half picture's own px is 16 times the finer one's, about 6 times stiffer than the same penalty on the same motion would be: a coarser level
+     * only has to come near, and must not leave the finer one a rough start. Measured on two faces, bumps of 0.5 to 12 px, noise 1: factor 1 breaks down above
+     * 4 px (r of strain 0.62 at 12 px, 0.36 at 0.5 px), 4 does at 12 px (0.87, 0.71), 16 does not (0.99, 0.78). The high-pass keeps its own sigma in px of the
+     * level.
      */
     private static ThinPlateOptions halved(ThinPlateOptions o) {
         return new ThinPlateOptions(o.cellPixels() / 2, o.alpha() * STIFFER_PER_HALVING, o.noise() * Halving.NOISE_GAIN, o.highPassSigma());

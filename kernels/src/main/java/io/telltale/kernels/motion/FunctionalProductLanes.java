@@ -4,10 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The matrix product {@code frames × pixels · pixels × 2R} of region motion, blocked: a block of pixels of all functionals stays in the
- * second-level
- * cache while the batch passes over it; inside, tiles of 4 frames × 1 region (u and v) stay in registers. Each sum runs in one fixed order,
- * lane by lane over the whole picture and then over the lanes, whatever the batch or the number of threads.
+ * The matrix product {@code frames × pixels · pixels × 2R} of region motion, blocked: a block of pixels of all functionals stays in the second-level cache
+ * while the batch passes over it; inside, tiles of 4 frames × 1 region (u and v) stay in registers. Each sum runs in one fixed order, lane by lane over the
+ * whole picture and then over the lanes, whatever the batch or the number of threads.
  */
 final class FunctionalProductLanes {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;

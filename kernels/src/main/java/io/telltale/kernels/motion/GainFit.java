@@ -3,10 +3,8 @@ package io.telltale.kernels.motion;
 import java.util.Arrays;
 
 /**
- * Robust fit of {@code frame = gain · reference + bias} over a lattice of at most 4096 pixels that carry data: three rounds of least
- * squares
- * with Cauchy weights 1 / (1 + (r/s)²), s = 2 · 1.4826 · median |r|. The lattice keeps it cheap; its own error is about
- * noise/(64·contrast).
+ * Robust fit of {@code frame = gain · reference + bias} over a lattice of at most 4096 pixels that carry data: three rounds of least squares with Cauchy
+ * weights 1 / (1 + (r/s)²), s = 2 · 1.4826 · median |r|. The lattice keeps it cheap; its own error is about noise/(64·contrast).
  */
 final class GainFit {
     static final int MOST_SAMPLES = 4096;
@@ -95,9 +93,8 @@ final class GainFit {
     }
 
     /**
-     * The smallest value that at least half of the values do not exceed, found byte by byte from the top: the bits of non-negative floats
-     * are
-     * ordered as the floats are, so that four counts of 256 bins give it exactly.
+     * The smallest value that at least half of the values do not exceed, found byte by byte from the top: the bits of non-negative floats are ordered as the
+     * floats are, so that four counts of 256 bins give it exactly.
      */
     private static float lowerMedian(float[] values) {
         int rank = (values.length + 1) / 2;

@@ -6,10 +6,8 @@ import io.telltale.kernels.Plane;
 import java.util.List;
 
 /**
- * A reference picture made ready: everything that depends on it alone is computed once (prefilter, gradients, normal equations, factor,
- * functionals).
- * Each call is one batch of registered frames of the reference's size. Owned and closed by the caller, before its backend; one thread at a
- * time.
+ * A reference picture made ready: everything that depends on it alone is computed once (prefilter, gradients, normal equations, factor, functionals). Each call
+ * is one batch of registered frames of the reference's size. Owned and closed by the caller, before its backend; one thread at a time.
  */
 public interface MotionReference extends AutoCloseable {
     /** N frames -> N×R region motions by the linear functionals: exact to first order, biased low above about 0.7 px. */

@@ -8,11 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The noise sd of one pixel, grey levels, as the motion estimator will feel it: from e = k * (I_{t+1} - a I_t) with k = G₁ - G₈ and the
- * gain a fitted,
- * {@code 1.4826 · MAD(e) / √((1 + a²) Σ k²)} over the half of the pixels with the lower gradient. For white noise this is its sd, rounding
- * included; under image compression, whose errors are
- * not white, it is the level at which the predicted variance of region motion comes true, which a 3×3 high-pass misses by a factor of 3.
+ * The noise sd of one pixel, grey levels, as the motion estimator will feel it: from e = k * (I_{t+1} - a I_t) with k = G₁ - G₈ and the gain a fitted,
+ * {@code 1.4826 · MAD(e) / √((1 + a²) Σ k²)} over the half of the pixels with the lower gradient. For white noise this is its sd, rounding included; under
+ * image compression, whose errors are not white, it is the level at which the predicted variance of region motion comes true, which a 3×3 high-pass misses by a
+ * factor of 3.
  *
  * <p>Give it registered neighbours in time, not reference and frame: a shift of 0.3 px between the two raises the answer (0.6 to 1.1).
  * Immutable.

@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The estimator on an OpenCL device: a batch of frames goes up once, region motions or fields of cells come down. Owns the device's context
- * and the compiled kernels.
- * References of one backend share its queue and take turns.
+ * The estimator on an OpenCL device: a batch of frames goes up once, region motions or fields of cells come down. Owns the device's context and the compiled
+ * kernels. References of one backend share its queue and take turns.
  */
 final class OpenClBackend implements MotionBackend {
     private final ClContext context;

@@ -9,10 +9,8 @@ import java.util.List;
  * R regions -> 2R pictures W with {@code m = Σ W(x) (I_ref(x) - I(x))}, the u (row 2r) and v (row 2r + 1) motion of a region, px, straight
  * from raw pixels.
  *
- * <p>K(x) = D(x) q(x)·∇P_ref(x) / (2σ² cellPixels²) with M q = w is the thin-plate answer in the prefiltered picture; W = hᵀK puts the
- * prefilter h into it.
- * K is first made orthogonal to h applied to {1, I, xI, yI} of the reference (in the metric of the data weights D, so that what has no data
- * stays without): then
+ * <p>K(x) = D(x) q(x)·∇P_ref(x) / (2σ² cellPixels²) with M q = w is the thin-plate answer in the prefiltered picture; W = hᵀK puts the prefilter h into it. K
+ * is first made orthogonal to h applied to {1, I, xI, yI} of the reference (in the metric of the data weights D, so that what has no data stays without): then
  * a gain, a bias and a linear light ramp on the frame change m by exactly nothing. Variance: σ² Σ W².
  */
 final class RegionFunctionals {

@@ -3,10 +3,8 @@ package io.telltale.kernels.motion;
 /**
  * The matrix {@code A + alpha·LᵀL + ridge} over a grid of cells, u and v of a cell side by side, cells row by row.
  *
- * <p>L is the 5-point Laplacian with mirrored border (a neighbour outside the grid equals the cell itself), divided by cellPixels², so that
- * LᵀL
- * is the bending energy in px⁻² and alpha keeps its meaning when only the size of the cells changes: both the data (a mean per cell) and
- * the penalty are sums over cells.
+ * <p>L is the 5-point Laplacian with mirrored border (a neighbour outside the grid equals the cell itself), divided by cellPixels², so that LᵀL is the bending
+ * energy in px⁻² and alpha keeps its meaning when only the size of the cells changes: both the data (a mean per cell) and the penalty are sums over cells.
  *
  * <p>The ridge is a prior motion of sd 100 px: it moves nothing that can be seen and makes a flat picture's matrix definite, with the
  * answer 0.

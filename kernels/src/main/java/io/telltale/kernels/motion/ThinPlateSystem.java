@@ -10,15 +10,14 @@ import java.util.Arrays;
  */
 final class ThinPlateSystem {
     /**
-     * A weak prior of no motion in every cell, in the unit of A. A cell on skin of 0.5 grey levels of slope has 0.125 at a noise of one
-     * level, so motion that is seen loses less than 4 %; where
-     * nothing can be seen, the bending energy alone leaves affine motion free, and noise would be drawn out to hundreds of pixels.
+     * A weak prior of no motion in every cell, in the unit of A. A cell on skin of 0.5 grey levels of slope has 0.125 at a noise of one level, so motion that
+     * is seen loses less than 4 %; where nothing can be seen, the bending energy alone leaves affine motion free, and noise would be drawn out to hundreds of
+     * pixels.
      */
     private static final double PRIOR = 0.005;
     /**
-     * The most motion that one linear step can see, px: beyond about two the picture is no longer a ramp under the prefilter. A cell pulls
-     * no harder than such a motion would; else
-     * an edge that appears in a cell which was flat in the reference (teeth, a shut lid, a collar) would fling the field away, since the
+     * The most motion that one linear step can see, px: beyond about two the picture is no longer a ramp under the prefilter. A cell pulls no harder than such
+     * a motion would; else an edge that appears in a cell which was flat in the reference (teeth, a shut lid, a collar) would fling the field away, since the
      * factor knows nothing of it.
      */
     private static final double REACH = 2;

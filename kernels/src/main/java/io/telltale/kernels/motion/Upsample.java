@@ -5,9 +5,8 @@ import io.telltale.kernels.Plane;
 import io.telltale.kernels.image.CatmullRom;
 
 /**
- * Cells -> pixels: {@code rows×columns -> (rows·s)×(columns·s)} by bicubic interpolation (a = -1/2) between the centres of the cells;
- * beyond the outermost centres the
- * grid is continued linearly, so that an affine field of cells becomes exactly that affine field of pixels.
+ * Cells -> pixels: {@code rows×columns -> (rows·s)×(columns·s)} by bicubic interpolation (a = -1/2) between the centres of the cells; beyond the outermost
+ * centres the grid is continued linearly, so that an affine field of cells becomes exactly that affine field of pixels.
  */
 public final class Upsample {
     private Upsample() {

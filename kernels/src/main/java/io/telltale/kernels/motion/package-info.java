@@ -2,11 +2,10 @@
  * The motion of a face from registered grey pictures: linear, smooth, dense, of known variance.
  *
  * <h2>Problem</h2>
- * A reference I_ref and frames I, both grey 0..255, registered to each other; white noise of sd σ per pixel. Wanted: u(x) with I(x + u) =
- * I_ref(x), for |u| from a tenth of a pixel to two
- * in one step ({@link io.telltale.kernels.motion.MotionReference#cellMotion}), to about twelve from coarse to fine ({@link
- * io.telltale.kernels.motion.CoarseToFine}), and its mean over regions as cheaply as
- * a few dot products ({@link io.telltale.kernels.motion.MotionReference#regionMotion}).
+ * A reference I_ref and frames I, both grey 0..255, registered to each other; white noise of sd σ per pixel. Wanted: u(x) with I(x + u) = I_ref(x), for |u|
+ * from a tenth of a pixel to two in one step ({@link io.telltale.kernels.motion.MotionReference#cellMotion}), to about twelve from coarse to fine
+ * ({@link io.telltale.kernels.motion.CoarseToFine}), and its mean over regions as cheaply as a few dot products
+ * ({@link io.telltale.kernels.motion.MotionReference#regionMotion}).
  *
  * <h2>Equations</h2>
  * <pre>
@@ -26,27 +25,22 @@
  * frames (batch) ────────────────────────────┼─ product (6) ───┼──> RegionMotion
  *                └─ blur (1) ─ gain ─ right-hand side (2,3) ───┴─ solve (5) ──> Flow of cells ── Upsample ── OpticalStrain
  * </pre>
- * {@code ScalarBackend} is the specification, in plain Java; {@code SimdBackend} puts pixels or frames in vector lanes; {@code
- * OpenClBackend} runs the same stage on a device.
- * {@link io.telltale.kernels.motion.Backends} finds out which of them work here.
+ * {@code ScalarBackend} is the specification, in plain Java; {@code SimdBackend} puts pixels or frames in vector lanes; {@code OpenClBackend} runs the same
+ * stage on a device. {@link io.telltale.kernels.motion.Backends} finds out which of them work here.
  *
  * <h2>Limits</h2>
- * A is the reference's (3), while b uses gradients half a motion further on: single cells err by a part of the motion that grows with it
- * (to 0.3 px at 0.8 px
- * of shift on weak texture), means over cells do not. Central differences after G₁ read a shift of texture of 4 to 8 px wavelength up to 10
- * % too large. A thin plate is
- * smooth across lips and lids. The four px at the picture's edge see the repeated edge, not the scene.
+ * A is the reference's (3), while b uses gradients half a motion further on: single cells err by a part of the motion that grows with it (to 0.3 px at 0.8 px
+ * of shift on weak texture), means over cells do not. Central differences after G₁ read a shift of texture of 4 to 8 px wavelength up to 10 % too large. A thin
+ * plate is smooth across lips and lids. The four px at the picture's edge see the repeated edge, not the scene.
  *
  * <h2>Papers</h2>
- * Lucas and Kanade, "An iterative image registration technique", IJCAI 1981 (normal equations). Horn and Schunck, "Determining optical
- * flow", Artificial Intelligence 17, 1981,
- * doi 10.1016/0004-3702(81)90024-2 (smoothness as a penalty; ours is of second order, as in Terzopoulos, "Multilevel computational
- * processes for visual surface reconstruction", Computer Vision, Graphics, and Image Processing 24, 1983). Keys 1981, doi
- * 10.1109/TASSP.1981.1163711 (interpolation). Shreve et al., FG 2011 (optical strain).
+ * Lucas and Kanade, "An iterative image registration technique", IJCAI 1981 (normal equations). Horn and Schunck, "Determining optical flow", Artificial
+ * Intelligence 17, 1981, doi 10.1016/0004-3702(81)90024-2 (smoothness as a penalty; ours is of second order, as in Terzopoulos, "Multilevel computational
+ * processes for visual surface reconstruction", Computer Vision, Graphics, and Image Processing 24, 1983). Keys 1981, doi 10.1109/TASSP.1981.1163711
+ * (interpolation). Shreve et al., FG 2011 (optical strain).
  *
  * <h2>Where we deviate</h2>
- * Data are a mean per cell, not a sum over pixels, so that α does not depend on the size of a cell. A ridge worth a prior motion of 100 px
- * makes flat pictures solvable. (7) filters x·I_ref instead of
- * multiplying x·P_ref, which makes the invariance exact. The fit of (1) looks at a lattice of at most 4096 pixels.
+ * Data are a mean per cell, not a sum over pixels, so that α does not depend on the size of a cell. A ridge worth a prior motion of 100 px makes flat pictures
+ * solvable. (7) filters x·I_ref instead of multiplying x·P_ref, which makes the invariance exact. The fit of (1) looks at a lattice of at most 4096 pixels.
  */
 package io.telltale.kernels.motion;

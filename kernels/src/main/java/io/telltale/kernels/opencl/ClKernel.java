@@ -12,9 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One kernel, compiled from the resource {@code <name>.cl} whose entry point has the same name. Arguments are set in order, then {@link
- * #run}. Closed by
- * who made it, before its context; one thread at a time.
+ * One kernel, compiled from the resource {@code <name>.cl} whose entry point has the same name. Arguments are set in order, then {@link #run}. Closed by who
+ * made it, before its context; one thread at a time.
  */
 public final class ClKernel implements AutoCloseable {
     private final ClContext context;

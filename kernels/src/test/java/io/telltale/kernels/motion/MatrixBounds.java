@@ -29,7 +29,8 @@ record MatrixBounds(double smallest, double largest, double rightHandError) {
             for (int x = 0; x < system.width(); x++) {
                 int i = y * system.width() + x;
                 double g = Math.abs(system.gradient().x().samples()[i]) + Math.abs(system.gradient().y().samples()[i]);
-                // a gain that is off by the picture's rounding over its contrast is of the same size again; d is at most a step of motion of 1 px, g, and noise of 4 sd
+                // a gain that is off by the picture's rounding over its contrast is of the same size again; d is at most a step of motion of 1 px, g, and noise
+                // of 4 sd
                 double d = g + 4 * system.options().noise();
                 error[system.cellAt(x, y)] += (2 * picture * g + picture * d + Math.ulp(1f) * side * side * g * d) * scale[system.cellAt(x, y)];
             }

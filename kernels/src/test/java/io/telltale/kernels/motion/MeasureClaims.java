@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Prints, for planted bumps of known motion, the recovered share, the correlation of strain with the true strain and the background: thin plate in one step
- * and coarse to fine. A program, not a test: {@code java -cp … io.telltale.kernels.motion.MeasureClaims [picture.pgm …]}, pictures of 512x512 with an inter-ocular distance of 140 px.
+ * Prints, for planted bumps of known motion, the recovered share, the correlation of strain with the true strain and the background: thin plate in one step and
+ * coarse to fine. A program, not a test: {@code java -cp … io.telltale.kernels.motion.MeasureClaims [picture.pgm …]}, pictures of 512x512 with an inter-ocular
+ * distance of 140 px.
  */
 final class MeasureClaims {
     private static final int SIDE = 256;

@@ -77,7 +77,8 @@ abstract class MotionBackendContract {
             double meanU = 0, meanV = 0, n = 0;
             for (int c = 0; c < CELLS * CELLS; c++) {
                 if (Math.min(c % CELLS, c / CELLS) > 2 && Math.max(c % CELLS, c / CELLS) < CELLS - 3) { // what came in over the edge is not in the reference
-                    // one cell may be off by a part of the motion that grows with it: the matrix is the reference's, where the gradient energy was before it moved on
+                    // one cell may be off by a part of the motion that grows with it: the matrix is the reference's, where the gradient energy was before it
+                    // moved on
                     assertEquals(u, cells.u().samples()[c], 0.002 + 0.05 * size + 0.6 * size * size, "u of cell " + c);
                     assertEquals(v, cells.v().samples()[c], 0.002 + 0.05 * size + 0.6 * size * size, "v of cell " + c);
                     meanU += cells.u().samples()[c];

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A detailed analysis in three parts, from the evidence alone: what moved where and when, which action units and why, which expression and how sure. After the three steps of MELLM's flow-guided
- * reasoning (arXiv:2505.07007); the words are ours.
+ * A detailed analysis in three parts, from the evidence alone: what moved where and when, which action units and why, which expression and how sure. After the
+ * three steps of MELLM's flow-guided reasoning (arXiv:2505.07007); the words are ours.
  */
 final class AnalysisAnswer {
     /** Displacements that are named: more is a list, not a description. */

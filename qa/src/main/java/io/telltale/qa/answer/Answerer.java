@@ -7,8 +7,8 @@ import io.telltale.spotting.Spotting;
 import java.util.Optional;
 
 /**
- * Question and reading of a video -> answer with evidence. All answers are drawn from one {@link VideoReading}, so that they agree with each other: all = micro + macro, an event has a
- * type if and only if the count reaches it, the fine class lies within the coarse one. Immutable and thread-safe.
+ * Question and reading of a video -> answer with evidence. All answers are drawn from one {@link VideoReading}, so that they agree with each other: all = micro
+ * + macro, an event has a type if and only if the count reaches it, the fine class lies within the coarse one. Immutable and thread-safe.
  */
 public final class Answerer {
     private final boolean questionPrior;
@@ -17,7 +17,9 @@ public final class Answerer {
         this(false);
     }
 
-    /** @param questionPrior whether a unit that is asked for counts as likely shown as not, as in the question files of ME-VQA, in place of how often a corpus has it */
+    /**
+     * @param questionPrior whether a unit that is asked for counts as likely shown as not, as in the question files of ME-VQA, in place of how often a corpus has it
+     */
     public Answerer(boolean questionPrior) {
         this.questionPrior = questionPrior;
     }

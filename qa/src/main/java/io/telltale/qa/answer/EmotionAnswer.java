@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which expression class. The coarse class is the most probable one; the fine class is the most probable of those within it, so that both answers, and the answer that holds both, agree.
- * Of several events the mean of their distributions, each by the probability that it is real.
+ * Which expression class. The coarse class is the most probable one; the fine class is the most probable of those within it, so that both answers, and the
+ * answer that holds both, agree. Of several events the mean of their distributions, each by the probability that it is real.
  */
 final class EmotionAnswer {
     private EmotionAnswer() {

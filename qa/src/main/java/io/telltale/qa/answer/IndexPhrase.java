@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The place of an event: {@code 5th}, {@code fifth}, {@code number five}, {@code event 5}, {@code last}, {@code second to last}, {@code third from the end}, {@code penultimate}. */
+/**
+ * The place of an event: {@code 5th}, {@code fifth}, {@code number five}, {@code event 5}, {@code last}, {@code second to last}, {@code third from the end},
+ * {@code penultimate}.
+ */
 final class IndexPhrase implements Phrase {
     private static final Set<String> LAST = Set.of("last", "final", "latest");
 
@@ -39,7 +42,10 @@ final class IndexPhrase implements Phrase {
         return index(words, at, length + tail, cardinal.getAsInt(), tail > 0);
     }
 
-    /** Words of {@code to last}, {@code to the last}, {@code last}, {@code from the end} after an ordinal; 0 where there are none or where a range is meant: "from the 2nd to the last". */
+    /**
+     * Words of {@code to last}, {@code to the last}, {@code last}, {@code from the end} after an ordinal; 0 where there are none or where a range is meant:
+     * "from the 2nd to the last".
+     */
     private static int fromEnd(List<String> words, int at, int length) {
         String before = Phrase.word(words, at - 1).equals("the") ? Phrase.word(words, at - 2) : Phrase.word(words, at - 1);
         int next = at + length;

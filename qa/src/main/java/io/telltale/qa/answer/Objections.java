@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Why a sentence is no question of the grammar. Two kinds: {@link Question.Unanswerable}, where no one could answer from motion or the question contradicts itself, and
- * {@link Question.FreeForm}, where the question may be sensible and the grammar does not hold it.
+ * Why a sentence is no question of the grammar. Two kinds: {@link Question.Unanswerable}, where no one could answer from motion or the question contradicts
+ * itself, and {@link Question.FreeForm}, where the question may be sensible and the grammar does not hold it.
  */
 final class Objections {
     /** Words that belong to certain questions alone; anywhere else they would be skipped, and what is asked with them. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Words -> tokens, left to right; at each word the first phrase that fits takes its words, else the word stands for itself. The order settles who wins: a time window
- * before an index ("first second"), a unit before a part of the face ("lip tightener"), a unit before a side ("eyes left").
+ * Words -> tokens, left to right; at each word the first phrase that fits takes its words, else the word stands for itself. The order settles who wins: a time
+ * window before an index ("first second"), a unit before a part of the face ("lip tightener"), a unit before a side ("eyes left").
  */
 final class Phrases {
     private static final List<Phrase> IN_ORDER = List.of(new UnitPhrase(), new WindowPhrase(), new IndexPhrase(), new SidePhrase(), new PartPhrase(), Phrases::noun);

@@ -95,7 +95,9 @@ public sealed interface Question {
     record Analysis(Scope scope) implements Question {
     }
 
-    /** Outside the grammar, but a question about the video: what a language model might answer. {@code reason} says in a sentence why the grammar does not hold it. */
+    /**
+     * Outside the grammar, but a question about the video: what a language model might answer. {@code reason} says in a sentence why the grammar does not hold it.
+     */
     record FreeForm(String text, String reason) implements Question {
     }
 

@@ -6,8 +6,8 @@ import io.telltale.qa.reason.ActionUnit;
 import io.telltale.qa.reason.Side;
 
 /**
- * {@link Question} -> one line that says what was understood, every condition included: {@code count of micro-expressions whose apex lies between 3 s and 8 s, that move the brows}.
- * {@link QuestionParser} reads the line back to the same question.
+ * {@link Question} -> one line that says what was understood, every condition included: {@code count of micro-expressions whose apex lies between 3 s and 8 s,
+ * that move the brows}. {@link QuestionParser} reads the line back to the same question.
  */
 public final class QuestionText {
     private QuestionText() {

@@ -14,7 +14,10 @@ import java.util.OptionalInt;
 
 /** {@link Scope} applied to what is told of a video. */
 final class ScopedEvents {
-    /** A region takes part in an event if it moves at least this part of what the region that moves most does: half is what separates moving from being dragged along. */
+    /**
+     * A region takes part in an event if it moves at least this part of what the region that moves most does: half is what separates moving from being dragged
+     * along.
+     */
     private static final double TAKES_PART = 0.5;
     /** Deviations from its noise at which a region moves for certain. */
     private static final double CLEAR = 3;

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The tokens of a question in order, and what their order says: whether it is a yes/no question, which noun an index belongs to, which noun a condition belongs to. */
+/**
+ * The tokens of a question in order, and what their order says: whether it is a yes/no question, which noun an index belongs to, which noun a condition belongs to.
+ */
 record Sentence(List<Token> tokens) {
     private static final Set<String> DEFINITE = Set.of("the", "this", "these", "those", "all", "it");
     private static final Set<String> PREPOSITIONS = Set.of("in", "during", "within", "for", "of", "from", "on", "at");
@@ -132,8 +134,8 @@ record Sentence(List<Token> tokens) {
     }
 
     /**
-     * Whether the condition at {@code at} belongs to the noun (the indexed one where there is an index): it stands before the noun as an adjective ("the second left-sided event")
-     * or after it, tied by a word such as "that", "with", "which", "showing".
+     * Whether the condition at {@code at} belongs to the noun (the indexed one where there is an index): it stands before the noun as an adjective ("the second
+     * left-sided event") or after it, tied by a word such as "that", "with", "which", "showing".
      */
     boolean isOfNoun(int at) {
         int index = first(Role.INDEX);

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A half of the face, or the question which: {@code on the left}, {@code right half}, {@code left sided}, {@code left brow}, {@code both sides}; {@code left or right},
- * {@code which side}. "Left" and "right" alone are words of many meanings ("how many are left?", "the right answer") and are not read as sides.
+ * A half of the face, or the question which: {@code on the left}, {@code right half}, {@code left sided}, {@code left brow}, {@code both sides};
+ * {@code left or right}, {@code which side}. "Left" and "right" alone are words of many meanings ("how many are left?", "the right answer") and are not read as
+ * sides.
  */
 final class SidePhrase implements Phrase {
     private static final Set<String> HALVES = Set.of("side", "sides", "sided", "half", "halves", "face", "hand");

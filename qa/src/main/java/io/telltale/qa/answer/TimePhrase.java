@@ -7,7 +7,10 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A moment or a length of time in words: {@code 8 s}, {@code 2.5 seconds}, {@code five minutes}, {@code 1 min 20 s}, {@code 1:20}, {@code second 3}, {@code half a minute}. */
+/**
+ * A moment or a length of time in words: {@code 8 s}, {@code 2.5 seconds}, {@code five minutes}, {@code 1 min 20 s}, {@code 1:20}, {@code second 3},
+ * {@code half a minute}.
+ */
 final class TimePhrase {
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,3}):)?(\\d{1,4}):(\\d{2}(?:\\.\\d{1,9})?)");
 

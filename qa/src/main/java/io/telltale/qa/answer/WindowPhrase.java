@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A part of the video: {@code between 3 s and 8 s}, {@code from 3 to 8 seconds}, {@code first 10 seconds}, {@code last minute}, {@code after 1:20}, {@code before 5 s}. */
+/**
+ * A part of the video: {@code between 3 s and 8 s}, {@code from 3 to 8 seconds}, {@code first 10 seconds}, {@code last minute}, {@code after 1:20},
+ * {@code before 5 s}.
+ */
 final class WindowPhrase implements Phrase {
     private static final Set<String> FIRST = Set.of("first", "initial", "opening");
     private static final Set<String> LAST = Set.of("last", "final", "closing");

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The words of a text, levelled: case, hyphens, quotes, punctuation, joined words, and fixed turns of speech that are one word here ({@code how many} -> {@code howmany}).
- * Decimal points and the colons of clock times are kept; a minus sign becomes a word, so that it is not lost.
+ * The words of a text, levelled: case, hyphens, quotes, punctuation, joined words, and fixed turns of speech that are one word here ({@code how many} ->
+ * {@code howmany}). Decimal points and the colons of clock times are kept; a minus sign becomes a word, so that it is not lost.
  */
 final class Words {
     /** From, to, in order; each sees what the ones before it left. */

@@ -11,10 +11,11 @@ package io.telltale.qa.reason;
  * @param spreadError  error of a pattern anywhere, share of the largest displacement. Default 0.08: skin that is dragged along
  * @param rigidError   left-over rigid motion (shift, turn, scale), share of the largest displacement and of the rigid motion that was removed.
  *                     Default 0.1: expressions pull the registration along. Too low: a nodding head raises brows; too high: blind to the jaw
- * @param doublingPercent largest displacement, percent of the inter-ocular distance, at which shapeError and spreadError are twice as large as at none. Default 20: a mouth that opens wide
- *                     moves skin otherwise than one that twitches, and the estimator follows it less well. Measured on 208 planted events: log loss of a unit 0.074 with 20, 0.077 without end,
- *                     0.074 with 10; a posed smile of a person, which moves by 9 %, is called AU12 and, wrongly, AU15, AU20 and AU23 without. Too high: sure of units that are not there where
- *                     much moves; too low: macro-expressions name no unit
+ * @param doublingPercent largest displacement, percent of the inter-ocular distance, at which shapeError and spreadError are twice as large as at none. Default
+ *                     20: a mouth that opens wide moves skin otherwise than one that twitches, and the estimator follows it less well. Measured on 208 planted
+ *                     events: log loss of a unit 0.074 with 20, 0.077 without end, 0.074 with 10; a posed smile of a person, which moves by 9 %, is called AU12
+ *                     and, wrongly, AU15, AU20 and AU23 without. Too high: sure of units that are not there where much moves; too low: macro-expressions name
+ *                     no unit
  * @param noiseFloor   least noise of a displacement component, percent of the inter-ocular distance. Default 0.03
  * @param mostUnits    largest set of units that is weighed. Default 5; the coded events of CASME II, SAMM, CAS(ME)3 and DFME hold one or two in over 80 %
  * @param beam         sets of each size that are extended. Default 48

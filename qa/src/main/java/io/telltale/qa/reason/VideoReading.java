@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
  * <p>The units of the events are inferred once; {@link #with(Loss)} and {@link #with(Optional)} use them again. Immutable and thread-safe.
  */
 public final class VideoReading {
-    /** Weight of the prior beside the events that were found, in events. On planted twins the F1 of the units of a video is flat from 0.2 to 2; without end, as if every event drew anew, it is 0.05 lower. */
+    /**
+     * Weight of the prior beside the events that were found, in events. On planted twins the F1 of the units of a video is flat from 0.2 to 2; without end, as
+     * if every event drew anew, it is 0.05 lower.
+     */
     private static final double REPERTOIRE = 1;
     private final Spotting spotting;
     private final ReasonProfile profile;
@@ -64,8 +67,8 @@ public final class VideoReading {
     }
 
     /**
-     * The reading of a clip that is known to hold one event: it is real, whatever its confidence, and the only one. Of several events that were found the surest is taken, none where
-     * none was.
+     * The reading of a clip that is known to hold one event: it is real, whatever its confidence, and the only one. Of several events that were found the
+     * surest is taken, none where none was.
      */
     public static VideoReading ofClip(Spotting spotting, ReasonProfile profile) {
         ReasonProfile sure = profile.withCounts(CountModel.NOTHING_MISSED, "the footage is a clip of one event");

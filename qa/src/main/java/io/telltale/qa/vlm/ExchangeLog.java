@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Every request and what came of it, as JSON Lines: {@code time}, {@code url}, {@code request_sha256}, {@code request} (pictures as {@code media_type}, {@code bytes}, {@code sha256}), {@code try},
- * then {@code status} and {@code response} (the body as text), or {@code error}. No header is written, and the key is struck out of the rest.
+ * Every request and what came of it, as JSON Lines: {@code time}, {@code url}, {@code request_sha256}, {@code request} (pictures as {@code media_type},
+ * {@code bytes}, {@code sha256}), {@code try}, then {@code status} and {@code response} (the body as text), or {@code error}. No header is written, and the key
+ * is struck out of the rest.
  *
  * <p>One line each try, written at once; lines are appended to a file that is there. Safe for several threads.
  */

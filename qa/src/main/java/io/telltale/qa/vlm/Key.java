@@ -22,7 +22,8 @@ final class Key {
     }
 
     /**
-     * A variable that was named must hold a key. The default one is used where it is set, but not sent in the clear over a network: it may be meant for another server.
+     * A variable that was named must hold a key. The default one is used where it is set, but not sent in the clear over a network: it may be meant for another
+     * server.
      *
      * @param environment name -> value or null
      */

@@ -13,9 +13,10 @@ import java.util.function.UnaryOperator;
 /**
  * A model behind an OpenAI-compatible address: {@code POST {base}/v1/chat/completions}. Safe for several threads.
  *
- * <p>Sends texts and pictures of a prompt to that address, as they are. Tries again on 429, 5xx and dropped connections, no sooner than the server wants ({@link BackOff}); a time-out is not tried again,
- * since the same prompt takes as long the next time. Follows a redirect on the same scheme, host and port alone: elsewhere it would carry pictures and key to somebody that the user did not name.
- * The key is read once from the environment ({@link RemoteOptions#keyVariable}); the default variable is not sent over plain HTTP to another machine.
+ * <p>Sends texts and pictures of a prompt to that address, as they are. Tries again on 429, 5xx and dropped connections, no sooner than the server wants
+ * ({@link BackOff}); a time-out is not tried again, since the same prompt takes as long the next time. Follows a redirect on the same scheme, host and port
+ * alone: elsewhere it would carry pictures and key to somebody that the user did not name. The key is read once from the environment
+ * ({@link RemoteOptions#keyVariable}); the default variable is not sent over plain HTTP to another machine.
  */
 public final class RemoteModel implements Model, AutoCloseable {
     private static final int MOST_REDIRECTS = 3;

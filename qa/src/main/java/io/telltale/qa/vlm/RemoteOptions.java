@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param model          name of the model there, as the server calls it
  * @param keyVariable    environment variable that holds the key; empty takes {@link #DEFAULT_KEY_VARIABLE} where it is set
  * @param connectTimeout to reach the server; positive. Default 10 s
- * @param replyTimeout   from sending a request to the last byte of its reply; positive. Default 2 min: a model of some billions of parameters on a CPU needs tens of seconds for a picture. Too short
- *                       gives up on answers that were under way
- * @param tries          of a request that is answered by 429 or 5xx or whose connection drops, 1..100. Default 6: with the waits of {@link BackOff} about half a minute
+ * @param replyTimeout   from sending a request to the last byte of its reply; positive. Default 2 min: a model of some billions of parameters on a CPU needs
+ *                       tens of seconds for a picture. Too short gives up on answers that were under way
+ * @param tries          of a request that is answered by 429 or 5xx or whose connection drops, 1..100. Default 6: with the waits of {@link BackOff} about half
+ *                       a minute
  * @param maxReplyBytes  of one reply; a longer one is cut off and refused. 1 KiB..1 GiB. Default 8 MiB, far over what 100,000 tokens need
  * @param tokenField     what the server calls the limit of the answer's length
  * @param prices         of tokens, for {@link RemoteModel#spending}

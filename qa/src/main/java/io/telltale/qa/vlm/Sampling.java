@@ -6,9 +6,10 @@ import java.util.OptionalLong;
 /**
  * How an answer is drawn from a model.
  *
- * @param temperature 0..2: 0 takes the likeliest token each time, higher ones scatter. Empty leaves it to the server (some hosted models take no other than their own). Default 0, for answers
- *                    that can be repeated. Source of the range: OpenAI API reference
- * @param maxTokens   tokens of the answer, from 1; too few cut it in the middle ({@link Reply.Finish#LENGTH}), too many let a model that repeats itself go on. Default 512
+ * @param temperature 0..2: 0 takes the likeliest token each time, higher ones scatter. Empty leaves it to the server (some hosted models take no other than
+ *                    their own). Default 0, for answers that can be repeated. Source of the range: OpenAI API reference
+ * @param maxTokens   tokens of the answer, from 1; too few cut it in the middle ({@link Reply.Finish#LENGTH}), too many let a model that repeats itself go on.
+ *                    Default 512
  * @param seed        of the draw, where the server keeps to one. Default none
  */
 public record Sampling(OptionalDouble temperature, int maxTokens, OptionalLong seed) {

@@ -166,7 +166,10 @@ class ActionUnitInferenceTest {
         }
     }
 
-    /** Percent of the inter-ocular distance or any other unit: amounts, noise and floor scaled alike leave the posterior as it is, where the errors do not grow with the motion. */
+    /**
+     * Percent of the inter-ocular distance or any other unit: amounts, noise and floor scaled alike leave the posterior as it is, where the errors do not grow
+     * with the motion.
+     */
     @Property(tries = 30)
     void theScaleDoesNotMatter(@ForAll long seed, @ForAll @DoubleRange(min = 0.2, max = 5) double scale) {
         Random random = new Random(seed);

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a blink adds to every channel, {@code x_c(t) = ... + b_c closure(t)}: skin that the lids pull, and what the shut eyes do to
- * registration. A person blinks much the same way each time,
- * so b_c is the median over the blinks of each one's least-squares estimate {@code sum closure x / sum closure²}: an expression that falls
- * together with one blink does not count.
- * Taken away, it leaves what the face did besides.
+ * What a blink adds to every channel, {@code x_c(t) = ... + b_c closure(t)}: skin that the lids pull, and what the shut eyes do to registration. A person
+ * blinks much the same way each time, so b_c is the median over the blinks of each one's least-squares estimate {@code sum closure x / sum closure²}: an
+ * expression that falls together with one blink does not count. Taken away, it leaves what the face did besides.
  */
 final class BlinkPull {
     /** Fewer blinks do not tell their own pull from what fell together with them. */

@@ -49,9 +49,8 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
     }
 
     /**
-     * How much of the pattern facial actions explain, every region over its own noise: the cosine between the pattern and what the best
-     * action, and the best one for the rest, make of it; 0..1.
-     * Muscles push one way only, so amounts are positive.
+     * How much of the pattern facial actions explain, every region over its own noise: the cosine between the pattern and what the best action, and the best
+     * one for the rest, make of it; 0..1. Muscles push one way only, so amounts are positive.
      */
     double explained() {
         double[] rest = new double[pattern.length];

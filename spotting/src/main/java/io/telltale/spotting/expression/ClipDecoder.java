@@ -22,8 +22,8 @@ import java.util.OptionalLong;
  * channel is what it does beside the event's own course, {@code rms(x(t) - a(t) x(apex))}.
  *
  * <p>Measured on 54 planted micro-expressions cut out of their videos: with the line through both ends the apex is 0.033 s off in the median, and the F1 of
- * action units is 0.62; in an earlier form it was 0.64, with the level of the first instant in its place 0.56, with noise taken from the sensor alone 0.63. With 0.4 s
- * of rest at both ends it is 0.53: the line is drawn over more drift.
+ * action units is 0.62; in an earlier form it was 0.64, with the level of the first instant in its place 0.56, with noise taken from the sensor alone 0.63.
+ * With 0.4 s of rest at both ends it is 0.53: the line is drawn over more drift.
  */
 public final class ClipDecoder {
     /** Displacement of a region, IOD, that is taken for noise until the clip has told its own: half of the least that a decoder calls an event. */

@@ -3,11 +3,10 @@ package io.telltale.spotting.expression;
 /**
  * The probability that a candidate is a real event: {@code 1 / (1 + exp(-z))}, z linear in what speaks for and against it.
  *
- * <p>The weights are a ridge logistic regression on the candidates of 22 planted clips (144 real among 512; 30 fps in H.264 and 200 fps,
- * drawn faces and three photographed ones, head sway and blinks on), rounded; the weight
- * of rigid motion, of which those clips have little, is set by hand. In sample, candidates given 0.4 to 0.8 were real in 68 %, those above
- * in 99 %. On faces of flesh and blood the numbers are a guess; what they weigh is
- * not: that a clear event stands far out of its noise, that muscles can move a face that way, and that the face comes back.
+ * <p>The weights are a ridge logistic regression on the candidates of 22 planted clips (144 real among 512; 30 fps in H.264 and 200 fps, drawn faces and three
+ * photographed ones, head sway and blinks on), rounded; the weight of rigid motion, of which those clips have little, is set by hand. In sample, candidates
+ * given 0.4 to 0.8 were real in 68 %, those above in 99 %. On faces of flesh and blood the numbers are a guess; what they weigh is not: that a clear event
+ * stands far out of its noise, that muscles can move a face that way, and that the face comes back.
  */
 final class Confidence {
     private static final double CONSTANT = -17.3;

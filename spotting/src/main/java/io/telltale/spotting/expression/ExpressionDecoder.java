@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Traces to expressions: two decoders over the same signals, one for brief motion against the level around it, one for long motion against
- * the resting face; what a blink or the head
- * explains is vetoed; the corpus profile names what is left.
+ * Traces to expressions: two decoders over the same signals, one for brief motion against the level around it, one for long motion against the resting face;
+ * what a blink or the head explains is vetoed; the corpus profile names what is left.
  */
 public final class ExpressionDecoder {
     /** Overlap over the shorter of two events from which they may be one. */

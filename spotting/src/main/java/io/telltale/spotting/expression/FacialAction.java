@@ -19,11 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way in which the muscles of a face can move its regions together: unit displacements, channels of {@link Signals}, the largest of
- * length 1. Directions after the Facial Action Coding System
- * (Ekman, Friesen and Hager 2002). Looking for them, and not for any motion of any region, finds weaker events among the same noise:
- * regions that move together add up, and what no muscle
- * can do does not count. Which action units an event shows is decided later, from all of its motion.
+ * A way in which the muscles of a face can move its regions together: unit displacements, channels of {@link Signals}, the largest of length 1. Directions
+ * after the Facial Action Coding System (Ekman, Friesen and Hager 2002). Looking for them, and not for any motion of any region, finds weaker events among the
+ * same noise: regions that move together add up, and what no muscle can do does not count. Which action units an event shows is decided later, from all of its
+ * motion.
  */
 record FacialAction(String name, double[] pattern) {
 

@@ -5,10 +5,9 @@ import io.telltale.spotting.Region;
 import java.util.Arrays;
 
 /**
- * The state to which a face keeps coming back: the densest point of its motion, {@code argmax_j sum_i exp(-|x_i - x_j|² / 2h²)} over the
- * samples i of a window (the mode of a Parzen
- * density, Parzen 1962, doi:10.1214/aoms/1177704472). A resting face is still, an expression never holds quite as still; so the mode is at
- * rest even where an expression lasts longer.
+ * The state to which a face keeps coming back: the densest point of its motion, {@code argmax_j sum_i exp(-|x_i - x_j|² / 2h²)} over the samples i of a window
+ * (the mode of a Parzen density, Parzen 1962, doi:10.1214/aoms/1177704472). A resting face is still, an expression never holds quite as still; so the mode is
+ * at rest even where an expression lasts longer.
  */
 final class Haunt {
     private static final double SAMPLES_PER_SECOND = 8;

@@ -10,11 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Blinks, from two signs: the contrast of the eyes' pictures falls, and the upper lids come down while the brows stay. The open state is a
- * high running quantile of the contrast and the running
- * median of the lids, so slow changes of light or squint do not count; a closure is a good share of the deepest one in the video, and far
- * outside of what open eyes do. The larger sign counts: small or dark eyes have
- * little contrast to lose, and lids without a crease show little motion.
+ * Blinks, from two signs: the contrast of the eyes' pictures falls, and the upper lids come down while the brows stay. The open state is a high running
+ * quantile of the contrast and the running median of the lids, so slow changes of light or squint do not count; a closure is a good share of the deepest one in
+ * the video, and far outside of what open eyes do. The larger sign counts: small or dark eyes have little contrast to lose, and lids without a crease show
+ * little motion.
  */
 final class Lids {
     /** Half the window in which an eye was surely open for most of the time. */

@@ -5,9 +5,8 @@ import java.util.Arrays;
 /**
  * The standard deviation of every channel where nothing happens, from the signals themselves.
  *
- * <p>Taken from quantiles of |x| where nothing moves far: the larger of what the bulk and what the tail would have in a Gaussian, since
- * compression and registration give noise with
- * heavy tails. Never below {@code least}, what sensor noise alone is predicted to give.
+ * <p>Taken from quantiles of |x| where nothing moves far: the larger of what the bulk and what the tail would have in a Gaussian, since compression and
+ * registration give noise with heavy tails. Never below {@code least}, what sensor noise alone is predicted to give.
  */
 record NoiseFloor(double[] sigma) {
     /**

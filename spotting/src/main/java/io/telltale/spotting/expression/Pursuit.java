@@ -9,10 +9,8 @@ import java.util.List;
 /**
  * Takes events out of signals one by one, the clearest first (after matching pursuit, Mallat and Zhang 1993).
  *
- * <p>The sample and region with the largest displacement over its threshold gives a pattern d, the displacement of all regions there. The
- * signals projected on
- * it, {@code a(t) = sum d x(t)/s² / sum d²/s²}, give the event's course, with far less noise than any one region; its edges are where a
- * falls below a share of
+ * <p>The sample and region with the largest displacement over its threshold gives a pattern d, the displacement of all regions there. The signals projected on
+ * it, {@code a(t) = sum d x(t)/s² / sum d²/s²}, give the event's course, with far less noise than any one region; its edges are where a falls below a share of
  * the peak or begins to rise again. What was found is masked in the regions that took part, and the next event is sought.
  */
 final class Pursuit {
@@ -193,7 +191,10 @@ final class Pursuit {
                 mean(from, to), sigma, deviations(pattern), peak.excess, course[apex] / noise, returned);
     }
 
-    /** The first summit on the way to the apex that comes within a tolerance of it: on a plateau noise decides which sample is the highest, and coders mark where it is reached. */
+    /**
+     * The first summit on the way to the apex that comes within a tolerance of it: on a plateau noise decides which sample is the highest, and coders mark
+     * where it is reached.
+     */
     private static int reached(double[] course, int onset, int apex, double tolerance) {
         int s = onset;
         while (s < apex && course[s] < course[apex] - tolerance) {
@@ -266,9 +267,8 @@ final class Pursuit {
     }
 
     /**
-     * Where an event is far above its threshold it need not keep one direction: {@code max(a(t), |x(t)| / |x(apex)|)} over the regions that
-     * take part, noise subtracted. A mouth that opens
-     * while it smiles goes on.
+     * Where an event is far above its threshold it need not keep one direction: {@code max(a(t), |x(t)| / |x(apex)|)} over the regions that take part, noise
+     * subtracted. A mouth that opens while it smiles goes on.
      */
     private double[] raised(double[] course, double[] pattern) {
         double peak = 0;
@@ -336,9 +336,8 @@ final class Pursuit {
     }
 
     /**
-     * By how much the low-pass has drawn an event of this length out, samples. A raised cosine of length L has a standard deviation of 0.18
-     * L; variances add, so the length before was
-     * {@code sqrt(L² - (sigma / 0.18)²)}.
+     * By how much the low-pass has drawn an event of this length out, samples. A raised cosine of length L has a standard deviation of 0.18 L; variances add,
+     * so the length before was {@code sqrt(L² - (sigma / 0.18)²)}.
      */
     private int widening(int length) {
         double sigma = options.smoothingSeconds() * signals.perSecond();

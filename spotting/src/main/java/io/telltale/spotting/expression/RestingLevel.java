@@ -7,9 +7,8 @@ import java.util.Arrays;
 /**
  * Where every channel rests when the face is neutral, {@code channels×samples}.
  *
- * <p>For brief events the level is the running median of about a second: it follows the long expression a brief one may ride on. For long
- * events it is the running median
- * of the samples near the face's {@link Haunt}, so that a face that smiles for most of a window still rests neutral.
+ * <p>For brief events the level is the running median of about a second: it follows the long expression a brief one may ride on. For long events it is the
+ * running median of the samples near the face's {@link Haunt}, so that a face that smiles for most of a window still rests neutral.
  *
  * @param away samples in which some region is far from its level
  */

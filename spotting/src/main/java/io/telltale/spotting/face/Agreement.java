@@ -3,8 +3,7 @@ package io.telltale.spotting.face;
 import java.util.Arrays;
 
 /**
- * How well a registered frame agrees with its key picture: the correlation {@code Σ w (I - Ī)(T - T̄) / sqrt(Σ w (I - Ī)² Σ w (T - T̄)²)}
- * over all of the inner
+ * How well a registered frame agrees with its key picture: the correlation {@code Σ w (I - Ī)(T - T̄) / sqrt(Σ w (I - Ī)² Σ w (T - T̄)²)} over all of the inner
  * face, and over those blocks whose residual {@code (I - g T - b)²} is least, until they hold {@value #KEPT} of the weight.
  *
  * <p>An expression changes a few blocks, a turned head or another face changes nearly all; so the second one tells them apart. A workspace:

@@ -3,10 +3,8 @@ package io.telltale.spotting.face;
 /**
  * A rectangle of a frame, averaged over {@code factor×factor} boxes: {@code R(i, j) = mean of F(f i .. f i + f - 1, f j .. f j + f - 1)}.
  *
- * <p>The boxes lie on the grid of the whole frame, so the result does not depend on where the rectangle was put. Reduced pixel i is centred
- * at frame pixel
- * {@code f i + (f - 1) / 2}. Outside of the frame the nearest reduced pixel is repeated. A workspace: one owner, one thread, grown when
- * needed.
+ * <p>The boxes lie on the grid of the whole frame, so the result does not depend on where the rectangle was put. Reduced pixel i is centred at frame pixel
+ * {@code f i + (f - 1) / 2}. Outside of the frame the nearest reduced pixel is repeated. A workspace: one owner, one thread, grown when needed.
  */
 final class BoxReduction {
     private int factor = 1;

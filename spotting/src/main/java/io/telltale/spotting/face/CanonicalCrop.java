@@ -4,15 +4,12 @@ import io.telltale.kernels.Plane;
 import io.telltale.kernels.image.CatmullRom;
 
 /**
- * Resamples a face once, {@code crop(x, y) = frame(canonicalToFrame(x, y))}, {@code SIZE×SIZE} pixels of 0..255, by Catmull-Rom
- * interpolation (cubic
+ * Resamples a face once, {@code crop(x, y) = frame(canonicalToFrame(x, y))}, {@code SIZE×SIZE} pixels of 0..255, by Catmull-Rom interpolation (cubic
  * convolution with a = -0.5, which reproduces quadratics and leaves sub-pixel motion unscaled; a = -0.75 would multiply it by 1.5).
  *
- * <p>Faces larger than the crop are first averaged over whole boxes of pixels against aliasing. The factor is fixed when a key picture
- * begins and kept
- * until the next, since a change would read as a change of the picture. Outside of the frame its edge is repeated. The crop is not clamped
- * to 0..255:
- * the cubic may overshoot by a few levels at sharp edges, and a clamp would not be linear.
+ * <p>Faces larger than the crop are first averaged over whole boxes of pixels against aliasing. The factor is fixed when a key picture begins and kept until
+ * the next, since a change would read as a change of the picture. Outside of the frame its edge is repeated. The crop is not clamped to 0..255: the cubic may
+ * overshoot by a few levels at sharp edges, and a clamp would not be linear.
  *
  * <p>A workspace: one owner, one thread. Keys, R.: Cubic convolution interpolation for digital image processing, 1981,
  * doi:10.1109/TASSP.1981.1163711.

@@ -1,13 +1,11 @@
 package io.telltale.spotting.face;
 
 /**
- * The canonical crop: {@code SIZE×SIZE} pixels in which the inter-ocular distance is {@code IOD} pixels and the midpoint of the eyes stands
- * at
- * ({@code EYES_X}, {@code EYES_Y}). Whole numbers are pixel centres.
+ * The canonical crop: {@code SIZE×SIZE} pixels in which the inter-ocular distance is {@code IOD} pixels and the midpoint of the eyes stands at ({@code EYES_X},
+ * {@code EYES_Y}). Whole numbers are pixel centres.
  *
- * <p>70 px is the resolution at which the motion estimator's constants were measured; the crop then reaches from above the brows (1.26 IOD
- * over the
- * eyes) to below the chin (2.4 IOD under them).
+ * <p>70 px is the resolution at which the motion estimator's constants were measured; the crop then reaches from above the brows (1.26 IOD over the eyes) to
+ * below the chin (2.4 IOD under them).
  */
 public final class CanonicalFace {
     /** Width and height of the crop, pixels. */

@@ -5,9 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Slides a cascade over a pyramid of a picture and groups the accepted windows, with the steps of OpenCV's {@code detectMultiScale}: two
- * pixels a step while the
- * scale is below 2, one more skipped where the first stage rejects, boxes alike within {@code 0.2} of their size are one.
+ * Slides a cascade over a pyramid of a picture and groups the accepted windows, with the steps of OpenCV's {@code detectMultiScale}: two pixels a step while
+ * the scale is below 2, one more skipped where the first stage rejects, boxes alike within {@code 0.2} of their size are one.
  *
  * @param scaleStep     ratio of neighbouring scales, above 1. Smaller finds more and costs more; 1.1 missed 1 of 35 faces, 1.05 none
  * @param minNeighbours groups of this many windows or fewer are dropped

@@ -14,8 +14,7 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Reads the cascade files of OpenCV: {@code opencv-cascade-classifier} with LBP stumps, and the older {@code opencv-haar-classifier} with
- * upright Haar trees.
+ * Reads the cascade files of OpenCV: {@code opencv-cascade-classifier} with LBP stumps, and the older {@code opencv-haar-classifier} with upright Haar trees.
  * Document types, external entities and XInclude are refused.
  */
 final class CascadeXml {

@@ -5,10 +5,8 @@ import java.util.List;
 /**
  * The pose of a face from its box, refined by the Haar eye cascade: {@code eye = 0.65 found + 0.35 expected from the box}.
  *
- * <p>An eye counts only near its expected place, and both only when their distance and tilt fit a face; otherwise the box alone decides.
- * Mean error of region
- * centres 0.095 of the inter-ocular distance with eyes, 0.119 without (35 faces). The cascade finds eyes 0.012 box widths too high, which
- * is taken off.
+ * <p>An eye counts only near its expected place, and both only when their distance and tilt fit a face; otherwise the box alone decides. Mean error of region
+ * centres 0.095 of the inter-ocular distance with eyes, 0.119 without (35 faces). The cascade finds eyes 0.012 box widths too high, which is taken off.
  */
 final class EyeFinder {
     private static final double SHARE = 0.65;

@@ -5,14 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Frontal faces in one picture, {@code h×w grey -> boxes}: the LBP cascade on a copy at most {@value #WIDTH} pixels wide, and where it
- * finds nothing a finer
+ * Frontal faces in one picture, {@code h×w grey -> boxes}: the LBP cascade on a copy at most {@value #WIDTH} pixels wide, and where it finds nothing a finer
  * scan, then the Haar cascade {@code frontalface_alt2}.
  *
- * <p>Boxes are in the measure of the LBP cascade whichever of the two found them: eyes at 0.401 of the height, inter-ocular distance 0.362
- * of the width
- * (means over 35 faces; sd 0.017 and 0.024). Faces below a tenth of the shorter side, or 24 pixels of the reduced picture, are not looked
- * for. Not thread-safe.
+ * <p>Boxes are in the measure of the LBP cascade whichever of the two found them: eyes at 0.401 of the height, inter-ocular distance 0.362 of the width (means
+ * over 35 faces; sd 0.017 and 0.024). Faces below a tenth of the shorter side, or 24 pixels of the reduced picture, are not looked for. Not thread-safe.
  */
 public final class FaceDetector {
     /**

@@ -6,12 +6,10 @@ import java.util.List;
 /**
  * Follows one face through one video, frame by frame: {@code frame -> pose of the canonical crop}.
  *
- * <p>It searches until the cascades agree on a face (the largest and most central one), makes that frame the key picture, and registers
- * every later frame to it, so
- * errors do not add up. Where the agreement with the key stays low it begins a new key picture and chains the pose, so that the crop does
- * not jump; the frame is
- * marked as a seam. When the face is gone it looks for the old key and for any face until one is there. Frames must come in order. Not
- * thread-safe; one per video.
+ * <p>It searches until the cascades agree on a face (the largest and most central one), makes that frame the key picture, and registers every later frame to
+ * it, so errors do not add up. Where the agreement with the key stays low it begins a new key picture and chains the pose, so that the crop does not jump; the
+ * frame is marked as a seam. When the face is gone it looks for the old key and for any face until one is there. Frames must come in order. Not thread-safe;
+ * one per video.
  */
 public final class FaceTracker {
     /**
@@ -55,9 +53,8 @@ public final class FaceTracker {
     /**
      * When a key picture is given up.
      *
-     * @param leastAgreement correlation over the best-fitting parts of the face, -1..1, default 0.92. Higher makes more seams, lower
-     *                       follows a turned head with a
-     *                       key that no longer shows it
+     * @param leastAgreement correlation over the best-fitting parts of the face, -1..1, default 0.92. Higher makes more seams, lower follows a turned head with
+     *                       a key that no longer shows it
      * @param lostAgreement  below this a fit is no fit, -1..1, default 0.75
      * @param patience       seconds of low agreement before a new key is begun, default 0.25: a new key inside of an expression would cut
      *                       it in two

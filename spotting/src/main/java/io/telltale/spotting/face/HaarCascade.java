@@ -3,10 +3,8 @@ package io.telltale.spotting.face;
 /**
  * Small trees over differences of upright rectangles, divided by the window's standard deviation.
  *
- * <p>Viola and Jones, Rapid object detection using a boosted cascade of simple features, 2001, doi:10.1109/CVPR.2001.990517. The deviation
- * is taken over the
- * window without its outermost pixels; windows that are flat (a deviation below 10 grey levels) are rejected at once, as the reference
- * evaluator does.
+ * <p>Viola and Jones, Rapid object detection using a boosted cascade of simple features, 2001, doi:10.1109/CVPR.2001.990517. The deviation is taken over the
+ * window without its outermost pixels; windows that are flat (a deviation below 10 grey levels) are rejected at once, as the reference evaluator does.
  *
  * @param stageEnds  index after the last tree of each stage
  * @param thresholds least sum of each stage

@@ -3,10 +3,8 @@ package io.telltale.spotting.face;
 /**
  * Which parts of the canonical face registration may look at, and how much they count before any picture is seen.
  *
- * <p>From above the brows to below the mouth, within 0.8 of the jaw line: the template is off by 0.1 IOD on average, and what is behind the
- * head must stay
- * out. Lids, gaze and lips move on their own most of the time, so they start with a smaller weight; the robust weights then decide frame by
- * frame.
+ * <p>From above the brows to below the mouth, within 0.8 of the jaw line: the template is off by 0.1 IOD on average, and what is behind the head must stay out.
+ * Lids, gaze and lips move on their own most of the time, so they start with a smaller weight; the robust weights then decide frame by frame.
  */
 final class InnerFace {
     static final double TOP = -0.5;

@@ -8,13 +8,11 @@ import java.util.Arrays;
  * Registers a frame I to a key picture T: the similarity W, gain g and bias b that minimise {@code Σ w_k ρ(I(W(x_k)) - g T(x_k) - b)}, ρ
  * Tukey's biweight.
  *
- * <p>Inverse-compositional Gauss-Newton (Baker and Matthews 2004): the step Δ is sought on the template's side, where the derivatives
- * {@code ∇T ∂W/∂p} never change,
- * {@code r ≈ g ∇T ∂W/∂p Δ + T δg + δb}, and taken as {@code W <- W ∘ Δ^-1}. The weights are renewed in every step (iteratively reweighted
- * least squares), with
- * scale 1.4826 median|r| and a constant of 3 instead of the usual 4.685, which takes off a quarter of what a smile drags along, for 7 per
- * cent more jitter; the 6×6 normal equations are therefore summed anew. The frame is read by Catmull-Rom interpolation after a
- * Gaussian, since a bilinear reading is smoother between pixels than on them and pulls the fit towards whole pixels.
+ * <p>Inverse-compositional Gauss-Newton (Baker and Matthews 2004): the step Δ is sought on the template's side, where the derivatives {@code ∇T ∂W/∂p} never
+ * change, {@code r ≈ g ∇T ∂W/∂p Δ + T δg + δb}, and taken as {@code W <- W ∘ Δ^-1}. The weights are renewed in every step (iteratively reweighted least
+ * squares), with scale 1.4826 median|r| and a constant of 3 instead of the usual 4.685, which takes off a quarter of what a smile drags along, for 7 per cent
+ * more jitter; the 6×6 normal equations are therefore summed anew. The frame is read by Catmull-Rom interpolation after a Gaussian, since a bilinear reading is
+ * smoother between pixels than on them and pulls the fit towards whole pixels.
  *
  * <p>Not thread-safe: it owns its workspaces.
  */

@@ -1,10 +1,8 @@
 package io.telltale.spotting.face;
 
 /**
- * The template of registration at one resolution: the inner face of the key frame, averaged over boxes of {@code factor} pixels, blurred,
- * sub-sampled to a list
- * of pixels with everything the inverse-compositional step needs: {@code T}, the steepest-descent pictures {@code ∇T ∂W/∂p}, weights and
- * blocks.
+ * The template of registration at one resolution: the inner face of the key frame, averaged over boxes of {@code factor} pixels, blurred, sub-sampled to a list
+ * of pixels with everything the inverse-compositional step needs: {@code T}, the steepest-descent pictures {@code ∇T ∂W/∂p}, weights and blocks.
  *
  * <p>Its pixels (x, y) are counted from the centre of the face, in reduced pixels. Immutable after it is built, except {@link #read}'s
  * workspace.

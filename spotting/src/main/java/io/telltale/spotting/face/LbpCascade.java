@@ -1,9 +1,8 @@
 package io.telltale.spotting.face;
 
 /**
- * Stumps over multi-block local binary patterns: a feature compares the sums of eight blocks around a middle block with the middle, which
- * gives 8 bits;
- * a stump votes by whether its 256-bit set holds that pattern.
+ * Stumps over multi-block local binary patterns: a feature compares the sums of eight blocks around a middle block with the middle, which gives 8 bits; a stump
+ * votes by whether its 256-bit set holds that pattern.
  *
  * <p>Liao et al., Learning multi-scale block local binary patterns for face recognition, 2007, doi:10.1007/978-3-540-74549-5_87.
  *

@@ -10,9 +10,8 @@ import java.util.Objects;
  *                         face is not followed
  * @param gain             frame = gain · key picture + bias, over the face
  * @param bias             grey levels
- * @param correlation      agreement with the key picture after gain and bias, -1..1, over the best-fitting parts of the face, so that an
- *                         expression does
- *                         not lower it; 0 where the face is not followed
+ * @param correlation      agreement with the key picture after gain and bias, -1..1, over the best-fitting parts of the face, so that an expression does not
+ *                         lower it; 0 where the face is not followed
  * @param seam             this is the first frame of a new key picture: motion must not be read across it. Not set on the very first key
  * @param key              number of the key picture, from 0; -1 before any
  */

@@ -1,13 +1,11 @@
 /**
- * Footage as grey frames: any video that ffmpeg reads, or a folder of numbered pictures, becomes a sequence of planes {@code y_k: h×w ->
- * 0..255}
- * with frame numbers k and times t_k in seconds.
+ * Footage as grey frames: any video that ffmpeg reads, or a folder of numbered pictures, becomes a sequence of planes {@code y_k: h×w -> 0..255} with frame
+ * numbers k and times t_k in seconds.
  *
  * <h2>The problem</h2>
- * A micro-expression lasts 1/25 to 1/2 s and moves the skin by a pixel or less. So time stamps must be exact (a repeated or dropped frame
- * is a
- * step in every trace), luma must reach the motion estimator untouched (not scaled, not smoothed), and decoding must not be what
- * one waits for: SAMM has 200 frames of 2040x1088 per second, 444 MB of luma.
+ * A micro-expression lasts 1/25 to 1/2 s and moves the skin by a pixel or less. So time stamps must be exact (a repeated or dropped frame is a step in every
+ * trace), luma must reach the motion estimator untouched (not scaled, not smoothed), and decoding must not be what one waits for: SAMM has 200 frames of
+ * 2040x1088 per second, 444 MB of luma.
  *
  * <h2>The way of the data</h2>
  * <pre>
@@ -21,18 +19,15 @@
  *   +---> PictureFeed (IVF) ---+           v               +------------- FramePool <--- close() +
  *                                      Complaints
  * </pre>
- * One process decodes; one daemon thread reads the pipe; one collects what ffmpeg complains of; for folders one feeds pictures. Memory is
- * the queue (48 MiB)
+ * One process decodes; one daemon thread reads the pipe; one collects what ffmpeg complains of; for folders one feeds pictures. Memory is the queue (48 MiB)
  * plus what the caller holds; buffers go round, so that the heap does not churn.
  *
  * <h2>Time</h2>
- * Frame k has the time t_k = (p_k - p_0) q, with its time stamp p_k in ticks of q seconds, exact in NUT [1] as in the source; nothing is
- * accumulated. After {@code --from}, k is the number of packets of the file whose stamps lie before the first frame decoded, so that
- * numbers
- * are those of the whole video. Containers without an index (MPEG-TS, elementary streams), and all reading at another rate than the file's,
- * decode from the first
- * frame and drop what is not wanted. The nominal rate is chosen by {@link io.telltale.spotting.footage.NominalRate}. In folders
- * k = number - first number and t_k = k / fps; missing numbers stay missing.
+ * Frame k has the time t_k = (p_k - p_0) q, with its time stamp p_k in ticks of q seconds, exact in NUT [1] as in the source; nothing is accumulated. After
+ * {@code --from}, k is the number of packets of the file whose stamps lie before the first frame decoded, so that numbers are those of the whole video.
+ * Containers without an index (MPEG-TS, elementary streams), and all reading at another rate than the file's, decode from the first frame and drop what is not
+ * wanted. The nominal rate is chosen by {@link io.telltale.spotting.footage.NominalRate}. In folders k = number - first number and t_k = k / fps; missing
+ * numbers stay missing.
  *
  * <h2>Luma</h2>
  * Y' as coded; limited range 16..235 is mapped to 0..255 by y = 255 (Y' - 16) / 219, rounded; full range is kept. From more than 8 bits
@@ -40,26 +35,20 @@
  * it off). RGB is converted by ffmpeg. Rotation that the container asks for is applied. Sample aspect ratio is not.
  *
  * <h2>Jaffree, and where not</h2>
- * Jaffree [2] builds the commands and reads ffprobe's answer. It does not run the programs: its frame output copies each frame
- * into a fresh array and an image through a local TCP port, and its process handler waits for an end without limit, which with damaged or
- * endless
- * input may not come, and leaves the program behind when this one is ended. ffmpeg here reads nothing but local files (protocol whitelist),
- * has no standard input of the user's, and does not
- * outlive the footage.
+ * Jaffree [2] builds the commands and reads ffprobe's answer. It does not run the programs: its frame output copies each frame into a fresh array and an image
+ * through a local TCP port, and its process handler waits for an end without limit, which with damaged or endless input may not come, and leaves the program
+ * behind when this one is ended. ffmpeg here reads nothing but local files (protocol whitelist), has no standard input of the user's, and does not outlive the
+ * footage.
  *
  * <h2>The program</h2>
- * {@link io.telltale.spotting.footage.FfmpegProgram}: the user's, else the one in {@code org.bytedeco:ffmpeg}. As shipped for Linux the
- * latter does not
- * start on a machine without a desktop: its device library asks for PulseAudio, ALSA and XCB. {@link io.telltale.spotting.footage.ElfImage}
- * removes
- * those needs when unpacking; recording from devices, which nobody does here, is what is lost.
+ * {@link io.telltale.spotting.footage.FfmpegProgram}: the user's, else the one in {@code org.bytedeco:ffmpeg}. As shipped for Linux the latter does not start
+ * on a machine without a desktop: its device library asks for PulseAudio, ALSA and XCB. {@link io.telltale.spotting.footage.ElfImage} removes those needs when
+ * unpacking; recording from devices, which nobody does here, is what is lost.
  *
  * <h2>Measured</h2>
- * H.264 with grain, decode included, AMD EPYC, 2 cores, ffmpeg 8.0.1, November 2026. CPU per frame: 2040x1088 at 83 kB per frame, decoding
- * 5.3 ms,
- * grey 1.2 ms, NUT and pipe 1.6 ms, reading in Java 0.6 ms; 1280x720 at 33 kB per frame, 2.2, 0.7, 0.6 and 0.3 ms. ffmpeg alone into a pipe
- * gave 205 to 230 and 530 to
- * 580 frames/s on both cores, lightly loaded. Time from opening to the first frame: 0.3 s.
+ * H.264 with grain, decode included, AMD EPYC, 2 cores, ffmpeg 8.0.1, November 2026. CPU per frame: 2040x1088 at 83 kB per frame, decoding 5.3 ms, grey 1.2 ms,
+ * NUT and pipe 1.6 ms, reading in Java 0.6 ms; 1280x720 at 33 kB per frame, 2.2, 0.7, 0.6 and 0.3 ms. ffmpeg alone into a pipe gave 205 to 230 and 530 to 580
+ * frames/s on both cores, lightly loaded. Time from opening to the first frame: 0.3 s.
  *
  * <h2>References</h2>
  * <ol>

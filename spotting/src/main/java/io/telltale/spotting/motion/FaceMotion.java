@@ -20,13 +20,11 @@ import java.util.function.Function;
 /**
  * Registered crops in, signed traces out.
  *
- * <p>Frames are measured in batches against a reference, the mean of the first frames of a window. The linear functionals see every frame;
- * the dense coarse-to-fine field is
- * measured some 15 times a second and takes over, smoothly, where motion leaves the range in which the functionals are linear. When a
- * window ends, its last frames become the
- * next reference and its value there is carried over, so that a trace is continuous from seam to seam, whatever expression the reference
- * froze. What rigid head motion registration left
- * is fitted on every frame and removed. Not thread-safe; owns its references, not the backend.
+ * <p>Frames are measured in batches against a reference, the mean of the first frames of a window. The linear functionals see every frame; the dense
+ * coarse-to-fine field is measured some 15 times a second and takes over, smoothly, where motion leaves the range in which the functionals are linear. When a
+ * window ends, its last frames become the next reference and its value there is carried over, so that a trace is continuous from seam to seam, whatever
+ * expression the reference froze. What rigid head motion registration left is fitted on every frame and removed. Not thread-safe; owns its references, not the
+ * backend.
  */
 public final class FaceMotion implements AutoCloseable {
     /** Frames to a batch: enough for the backends to share the reference's planes, few enough to stay in the cache. */
@@ -57,9 +55,8 @@ public final class FaceMotion implements AutoCloseable {
     private static final double LEAST_NOISE = 1;
 
     /**
-     * Correlation of two neighbouring crops from which a new key picture is only that: the pose was chained and the face goes on, so the
-     * new reference is tied to the old one like any other.
-     * Between takes, or after a jump, it is lower.
+     * Correlation of two neighbouring crops from which a new key picture is only that: the pose was chained and the face goes on, so the new reference is tied
+     * to the old one like any other. Between takes, or after a jump, it is lower.
      */
     private static final double SAME_PICTURE = 0.98;
 

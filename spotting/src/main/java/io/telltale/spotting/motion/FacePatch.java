@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place on the face whose mean motion is measured, in inter-ocular distances (IOD) from the midpoint of the eyes, x right, y down: every
- * {@link Region} and,
+ * A place on the face whose mean motion is measured, in inter-ocular distances (IOD) from the midpoint of the eyes, x right, y down: every {@link Region} and,
  * after them, anchors that hardly move when a face expresses something and so tell head motion.
  *
  * @param depth  how far the place stands out towards the camera from the plane of the eyes, IOD, on a generic head (nose tip some 35 mm at

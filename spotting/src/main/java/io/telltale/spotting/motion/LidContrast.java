@@ -4,9 +4,8 @@ import io.telltale.kernels.Plane;
 import io.telltale.spotting.face.CanonicalFace;
 
 /**
- * How much there is to see in an eye: rms deviation of the grey levels from their mean in the eye's opening on the canonical crop. An open
- * eye shows a dark iris beside white;
- * a closed one shows skin and a line of lashes.
+ * How much there is to see in an eye: rms deviation of the grey levels from their mean in the eye's opening on the canonical crop. An open eye shows a dark
+ * iris beside white; a closed one shows skin and a line of lashes.
  */
 final class LidContrast {
     private static final double HALF_WIDTH = 0.22;

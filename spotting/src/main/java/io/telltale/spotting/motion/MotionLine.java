@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures motion on a thread of its own while the next frames are registered. Crops are lent out by {@link #spare}, handed back by {@link
- * #put} and used again; at most a few batches
- * are on their way. {@link #close} measures what is left. A failure on the line is thrown to whoever puts or closes next. One producer.
+ * Measures motion on a thread of its own while the next frames are registered. Crops are lent out by {@link #spare}, handed back by {@link #put} and used
+ * again; at most a few batches are on their way. {@link #close} measures what is left. A failure on the line is thrown to whoever puts or closes next. One
+ * producer.
  */
 public final class MotionLine implements AutoCloseable {
     private static final int WAITING = 2 * FaceMotion.BATCH;

@@ -4,14 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What of the patches' motion is the head's: the small rigid motion {@code m(x, y) = t + (s - w) (x, y) + depth * (yaw, pitch)} with
- * translation t, scale s, in-plane rotation w and the
- * parallax of a generic head, fitted robustly and taken away.
+ * What of the patches' motion is the head's: the small rigid motion {@code m(x, y) = t + (s - w) (x, y) + depth * (yaw, pitch)} with translation t, scale s,
+ * in-plane rotation w and the parallax of a generic head, fitted robustly and taken away.
  *
- * <p>Registration removes the similarity that best fits the picture; what is left are turns and nods, whose parallax shifts the nose
- * against the cheeks. Weighted least squares with a
- * weak zero-mean prior, reweighted by Tukey's biweight (Beaton and Tukey 1974), so that the places that express something do not speak for
- * the head. Not thread-safe.
+ * <p>Registration removes the similarity that best fits the picture; what is left are turns and nods, whose parallax shifts the nose against the cheeks.
+ * Weighted least squares with a weak zero-mean prior, reweighted by Tukey's biweight (Beaton and Tukey 1974), so that the places that express something do not
+ * speak for the head. Not thread-safe.
  */
 final class RigidMotion {
     private static final int MODES = 6;

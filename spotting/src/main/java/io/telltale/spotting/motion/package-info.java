@@ -2,9 +2,8 @@
  * How every place of a face moves, frame by frame: canonical crops in, {@link io.telltale.spotting.Traces} out.
  *
  * <h2>The problem</h2>
- * A micro-expression moves skin by a few tenths of a pixel for a third of a second, a smile by ten pixels for seconds, and both on a head
- * that turns. One reference picture cannot serve a
- * long video, and a new one must not look like motion.
+ * A micro-expression moves skin by a few tenths of a pixel for a third of a second, a smile by ten pixels for seconds, and both on a head that turns. One
+ * reference picture cannot serve a long video, and a new one must not look like motion.
  *
  * <h2>The way</h2>
  * <ol>
@@ -24,9 +23,8 @@
  * pictures goes along, to tell blinks.
  *
  * <h2>Limits</h2>
- * Patches lie on a template, not on this person's landmarks. The head is generic. Motion beyond about 12 px on the crop (0.17 inter-ocular
- * distances), lips that part, and teeth that appear are
- * followed in size rather than in direction.
+ * Patches lie on a template, not on this person's landmarks. The head is generic. Motion beyond about 12 px on the crop (0.17 inter-ocular distances), lips
+ * that part, and teeth that appear are followed in size rather than in direction.
  *
  * <h2>Papers</h2>
  * A. E. Beaton, J. W. Tukey, Technometrics 16(2), 1974, doi:10.1080/00401706.1974.10489171 (biweight).
