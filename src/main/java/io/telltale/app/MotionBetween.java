@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What moved from one frame of a video to another, {@code (footage, onset, apex) -> flow -> colour map, text}; two frames are in memory at a time. */
-record MotionBetween(OnsetApex pair, Flow flow) {
+record MotionBetween(OnsetApex pair, Flow flow, boolean face) {
     /** A frame that the footage does not hold. */
     static final class MissingFrame extends Exception {
         private static final long serialVersionUID = 1;
@@ -50,7 +50,7 @@ record MotionBetween(OnsetApex pair, Flow flow) {
         GreyFrame first = frame(picked, video, onset);
         GreyFrame second = frame(picked, video, apex);
         OnsetApex pair = face ? OnsetApex.canonical(first, second, picked.rate()) : OnsetApex.whole(first, second, picked.rate());
-        return new MotionBetween(pair, algorithm.flow(pair.onset(), pair.apex()));
+        return new MotionBetween(pair, algorithm.flow(pair.onset(), pair.apex()), face);
     }
 
     private static GreyFrame frame(PickedFrames picked, Path video, long number) throws MissingFrame {
@@ -63,7 +63,7 @@ record MotionBetween(OnsetApex pair, Flow flow) {
 
     /** The colour map as PNG. */
     void draw(OutputFile png, Consumer<String> warnings) {
-        MotionMap map = MotionMap.of(pair, flow);
+        MotionMap map = face ? MotionMap.ofFace(pair, flow) : MotionMap.of(pair, flow);
         map.warning().ifPresent(warnings);
         png.write(out -> MapPicture.write(map.picture(), out));
     }

@@ -29,16 +29,39 @@ public record MotionMap(RgbPicture picture, double largestPixels, Optional<Strin
             return new MotionMap(RgbPicture.of(flow.width(), flow.height(), grey(pair.onset())), 0,
                     Optional.of("no face was found in frame " + pair.onsetFrame() + ": its map is plain grey"));
         }
-        return coloured(pair.onset(), NoseMotion.subtracted(flow, pair.landmarkX(NoseMotion.TIP), pair.landmarkY(NoseMotion.TIP)));
+        return coloured(pair.onset(), NoseMotion.subtracted(flow, pair.landmarkX(NoseMotion.TIP), pair.landmarkY(NoseMotion.TIP)), (_, _) -> true);
     }
 
-    private static MotionMap coloured(Plane onset, Flow motion) {
+    /**
+     * The same on the face alone: what lies outside of the template's face keeps its grey and has no part in the scale. On a registered crop what is behind the head moves by all that the head
+     * does, and would be the brightest of all.
+     *
+     * @param flow from onset to apex, px
+     */
+    public static MotionMap ofFace(OnsetApex pair, Flow flow) {
+        if (pair.face().isEmpty() || !flow.u().sameSizeAs(pair.onset())) {
+            return of(pair, flow);
+        }
+        return coloured(pair.onset(), NoseMotion.subtracted(flow, pair.landmarkX(NoseMotion.TIP), pair.landmarkY(NoseMotion.TIP)), pair::onFace);
+    }
+
+    /** Whether a pixel is coloured. */
+    private interface Part {
+        boolean holds(int x, int y);
+    }
+
+    private static MotionMap coloured(Plane onset, Flow motion, Part part) {
         float[] u = motion.u().samples();
         float[] v = motion.v().samples();
         float[] length = new float[u.length];
         float least = Float.POSITIVE_INFINITY;
         float largest = 0;
+        boolean[] shown = new boolean[u.length];
         for (int i = 0; i < u.length; i++) {
+            shown[i] = part.holds(i % onset.width(), i / onset.width());
+            if (!shown[i]) {
+                continue;
+            }
             length[i] = (float) Math.sqrt(u[i] * u[i] + v[i] * v[i]);
             least = Math.min(least, length[i]);
             largest = Math.max(largest, length[i]);
@@ -47,8 +70,10 @@ public record MotionMap(RgbPicture picture, double largestPixels, Optional<Strin
         double shift = -least * scale;
         int[] out = grey(onset);
         for (int i = 0; i < out.length; i++) {
-            int value = Math.clamp((int) (float) (length[i] * scale + shift), 0, 255);
-            out[i] = added(out[i], colour(hue(u[i], v[i]), value));
+            if (shown[i]) {
+                int value = Math.clamp((int) (float) (length[i] * scale + shift), 0, 255);
+                out[i] = added(out[i], colour(hue(u[i], v[i]), value));
+            }
         }
         return new MotionMap(RgbPicture.of(onset.width(), onset.height(), out), largest, Optional.empty());
     }

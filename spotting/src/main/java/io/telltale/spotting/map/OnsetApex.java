@@ -24,6 +24,8 @@ import java.util.Optional;
 public record OnsetApex(long onsetFrame, long apexFrame, Plane onset, Plane apex, Optional<Similarity> face) {
     /** Looks at one frame until it is given up: the cascades want to see a doubtful face twice. */
     private static final int LOOKS = 3;
+    /** Top of the face, IOD from the line of the eyes: as far above the brows as skin is seen on most. */
+    private static final double FOREHEAD = -0.9;
 
     public OnsetApex {
         Objects.requireNonNull(face, "face");
@@ -94,6 +96,14 @@ public record OnsetApex(long onsetFrame, long apexFrame, Plane onset, Plane apex
 
     double y(double iodX, double iodY) {
         return face.orElseThrow().y(CanonicalFace.cropX(iodX), CanonicalFace.cropY(iodY));
+    }
+
+    /** Whether a pixel of the onset lies on the template's face, from the forehead to the chin; only with a face. */
+    boolean onFace(int pixelX, int pixelY) {
+        Similarity toCrop = face.orElseThrow().inverse();
+        double x = CanonicalFace.iodX(toCrop.x(pixelX, pixelY));
+        double y = CanonicalFace.iodY(toCrop.y(pixelX, pixelY));
+        return y > FOREHEAD && Math.abs(x) < FaceTemplate.halfWidth(y);
     }
 
     /** Inter-ocular distance, px; only with a face. */

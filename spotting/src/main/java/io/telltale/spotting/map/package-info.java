@@ -33,7 +33,7 @@
  *
  * <h2>Where we deviate</h2>
  * The map: the nose tip is that of the canonical template under the pose that the face finder gives, not of a learned landmark model; all
- * else is theirs. On the canonical crop, which is ours, head motion is taken off by registration first. The text: our dense flow
+ * else is theirs. On the canonical crop, which is ours, head motion is taken off by registration first, and the face alone is coloured and scaled: what is behind the head moves against it. The text: our dense flow
  * stands for MEFlowNet, 24 regions over 68 template points for 29 over 98 landmarks, lengths in per cent of the inter-ocular distance for
  * pixels, our own words.
  */

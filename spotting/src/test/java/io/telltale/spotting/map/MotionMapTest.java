@@ -56,6 +56,28 @@ class MotionMapTest {
         assertEquals(0xe364ff, patchColour(0, -2));
     }
 
+    /** A background that moves far: MELLM's map is scaled by it, the map of the face is not. */
+    @Test
+    void whatIsBehindTheHeadDoesNotDarkenTheFace() {
+        Flow flow = motion(MapRegion.CHEEK_L, 2, 0);
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < 20; x++) {
+                flow.u().set(x, y, 41);
+            }
+        }
+        int x = (int) (128 + 70 * MapRegion.CHEEK_L.x());
+        int y = (int) (88 + 70 * MapRegion.CHEEK_L.y());
+        MotionMap whole = MotionMap.of(canonical(), flow);
+        MotionMap face = MotionMap.ofFace(canonical(), flow);
+        assertEquals(40, whole.largestPixels(), 0.2);
+        assertEquals(0xff6464, whole.picture().rgb(10, 100));
+        assertEquals(2, face.largestPixels(), 0.2);
+        assertEquals(0xff6464, face.picture().rgb(x, y));
+        assertEquals(0x646464, face.picture().rgb(10, 100));
+        assertTrue((whole.picture().rgb(x, y) >> 16) < 0x78, "the whole map shows it dim");
+        assertEquals(0x646464, MotionMap.ofFace(pair(Optional.empty()), flow).picture().rgb(x, y));
+    }
+
     @ParameterizedTest
     @CsvSource({"1,0,0", "1,0.26,0", "1,0.28,1", "0,1,3", "-1,0,6", "-1,-0.0,6", "0,-1,9", "1,-0.28,11", "1,-0.26,0", "0,0,0"})
     void directionsAreRoundedToThirtyDegrees(float u, float v, int hue) {
