@@ -24,8 +24,8 @@ import java.util.Optional;
 public record OnsetApex(long onsetFrame, long apexFrame, Plane onset, Plane apex, Optional<Similarity> face) {
     /** Looks at one frame until it is given up: the cascades want to see a doubtful face twice. */
     private static final int LOOKS = 3;
-    /** Top of the face, IOD from the line of the eyes: as far above the brows as skin is seen on most. */
-    private static final double FOREHEAD = -0.9;
+    /** Top of the face, IOD from the line of the eyes: as far above the brows as skin is seen on most. Up there the face is half an ellipse. */
+    private static final double FOREHEAD = -1;
 
     public OnsetApex {
         Objects.requireNonNull(face, "face");
@@ -103,7 +103,8 @@ public record OnsetApex(long onsetFrame, long apexFrame, Plane onset, Plane apex
         Similarity toCrop = face.orElseThrow().inverse();
         double x = CanonicalFace.iodX(toCrop.x(pixelX, pixelY));
         double y = CanonicalFace.iodY(toCrop.y(pixelX, pixelY));
-        return y > FOREHEAD && Math.abs(x) < FaceTemplate.halfWidth(y);
+        double above = Math.min(0, y) / FOREHEAD;
+        return above < 1 && Math.abs(x) < FaceTemplate.halfWidth(y) * Math.sqrt(1 - above * above);
     }
 
     /** Inter-ocular distance, px; only with a face. */
