@@ -84,14 +84,14 @@ final class ChallengeRun {
             answers = answers(questions, parsed, spotted);
             read.add(new Read(video, parsed, spotted));
             kept += spotted.kept() ? 1 : 0;
-            source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), seconds(start));
+            source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), answerer.priors(spotted.profile()), seconds(start));
         } catch (IOException | NoFaceException e) {
             answers = fallback(questions, e);
-            source = new AnswerLog.Source(Optional.empty(), false, List.of(), seconds(start));
+            source = new AnswerLog.Source(Optional.empty(), false, List.of(), "none: a constant", seconds(start));
         } catch (RuntimeException e) {
             stopIfHopeless(e);
             answers = fallback(questions, e);
-            source = new AnswerLog.Source(Optional.empty(), false, List.of(), seconds(start));
+            source = new AnswerLog.Source(Optional.empty(), false, List.of(), "none: a constant", seconds(start));
         }
         for (int i = 0; i < rows.size(); i++) {
             fallbacks += answers.get(i).fallback().isPresent() ? 1 : 0;

@@ -20,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,6 +113,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<AnswerSet> systems() throws AnswerFileException {
         Map<String, List<AnswerRow>> rows = new LinkedHashMap<>();
+        Map<String, Set<String>> priors = new HashMap<>();
         for (String given : answers) {
             int equals = given.indexOf('=');
             boolean named = equals > 0 && !Files.exists(Path.of(given));
@@ -119,10 +123,11 @@ final class CompareCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--answers must be FILE or NAME=FILE, got '" + given + "'");
             }
             rows.computeIfAbsent(name, n -> new ArrayList<>()).addAll(AnswerFile.read(file).rows());
+            priors.computeIfAbsent(name, n -> new LinkedHashSet<>()).addAll(AnswerLog.priors(file));
         }
         List<AnswerSet> systems = new ArrayList<>();
         for (Map.Entry<String, List<AnswerRow>> system : rows.entrySet()) {
-            systems.add(AnswerSet.of(system.getKey(), system.getValue()));
+            systems.add(AnswerSet.of(system.getKey(), system.getValue()).withPriors(List.copyOf(priors.get(system.getKey()))));
         }
         return systems;
     }

@@ -76,6 +76,7 @@ final class ComparisonText {
         line(text, printable(intake.system()) + ": " + intake.answered() + " of " + (intake.answered() + intake.missing().size()) + " questions have a row" + some("missing", intake.missing())
                 + some("cannot be read", intake.unreadable().values().stream().flatMap(List::stream).toList()) + some("without a question", intake.extra())
                 + some("with another question than the truth", intake.reworded()) + ".");
+        line(text, printable(intake.system()) + ": " + printable(intake.believed()) + ".");
     }
 
     private static String some(String what, List<String> ids) {

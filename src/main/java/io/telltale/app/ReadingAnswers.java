@@ -27,6 +27,11 @@ import java.util.Optional;
  *                      A leak of the question file; off unless asked for
  */
 record ReadingAnswers(Loss loss, boolean questionPrior) {
+    /** What is believed beforehand, one line. */
+    String priors(ReasonProfile profile) {
+        return "profile '" + profile.name() + "', what is asked " + (questionPrior ? "used as evidence" : "not used as evidence") + ", counts for the least " + loss.phrase();
+    }
+
     /** As many answers as questions, in their order. */
     List<RowAnswer> answers(List<Question> questions, Spotting spotting, ReasonProfile profile) {
         VideoReading reading = reading(questions, spotting, profile);

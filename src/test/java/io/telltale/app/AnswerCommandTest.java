@@ -100,6 +100,7 @@ class AnswerCommandTest {
         assertTrue(count.get("footage").textValue().endsWith("1_001_2.mp4"));
         assertTrue(count.get("seconds").isNumber() && !count.get("kept").booleanValue());
         assertEquals("profile 'samm'", count.get("notes").get(0).textValue());
+        assertEquals("profile 'samm', what is asked not used as evidence, counts for the least mean absolute error", count.get("priors").textValue());
         assertEquals("made up from 1_001_2.mp4", count.get("notes").get(1).textValue());
         assertEquals(answered().stream().map(AnswerRow::answer).toList(), log.stream().map(line -> line.get("answer").textValue()).toList());
     }

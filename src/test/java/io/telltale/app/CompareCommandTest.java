@@ -80,6 +80,23 @@ class CompareCommandTest {
         assertTrue(run.out().contains("All zero: 15 of 15 questions have a row; 6 cannot be read (samm_test_9_901_1_4, "), run.out());
     }
 
+    /** The log beside the answers tells whether the question was used as evidence; without one that is not known. */
+    @Test
+    void whatASystemBelievedBeforehandIsSaid() throws IOException {
+        Path ours = answers("ours.jsonl", a -> a);
+        Files.writeString(AnswerLog.besides(ours), "{\"priors\": \"profile 'samm', what is asked used as evidence\"}\n{\"priors\": \"profile 'samm', what is asked used as evidence\"}\n{\"other\": 1}\n");
+        Path theirs = answers("theirs.jsonl", a -> a);
+        Path out = folder.resolve("believed");
+        CommandRun run = run("--truth", truthFile, "--answers", ours, "--answers", theirs, "--out", out);
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        for (String text : List.of(run.out(), Files.readString(out.resolve("comparison.md")), Files.readString(out.resolve("comparison.html")))) {
+            assertTrue(text.replace("&#39;", "'").replace("&#x27;", "'").contains("ours: profile 'samm', what is asked used as evidence."), text);
+            assertTrue(text.contains("theirs: what it believed beforehand, and whether it used what is asked as evidence, is not known."), text);
+        }
+        Files.writeString(AnswerLog.besides(ours), "no JSON\n");
+        assertTrue(run("--truth", truthFile, "--answers", ours).out().contains("ours: what it believed beforehand, and whether"), "a broken log is no log");
+    }
+
     @Test
     void filesOfOneNameAreTakenTogether() throws IOException {
         Path samm = write("samm.jsonl", truth.subList(0, 10));

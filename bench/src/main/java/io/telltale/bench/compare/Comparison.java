@@ -93,6 +93,6 @@ public record Comparison(List<String> systems, String reference, Bootstrap boots
             }
         }
         List<String> extra = system.rows().stream().map(AnswerRow::videoId).filter(id -> !asked.contains(id)).toList();
-        return new Intake(system.name(), truth.rows().size() - missing.size(), missing, extra, reworded, unreadable);
+        return new Intake(system.name(), truth.rows().size() - missing.size(), missing, extra, reworded, unreadable, system.priors());
     }
 }
