@@ -4,6 +4,7 @@ import io.telltale.app.picture.Timeline;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.qa.SpottingJson;
+import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.reason.ActionUnit;
@@ -108,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
         Answerer answerer = new Answerer();
         StringBuilder text = new StringBuilder();
         List<String> planted = List.of(String.valueOf(truth.events().size()), String.valueOf(truth.count(Kind.MICRO)), String.valueOf(truth.count(Kind.MACRO)),
-                units(truth), truth.events().size() < 2 ? "no such event" : truth.events().get(1).kind().challengeName());
+                units(truth), truth.events().size() < 2 ? Answer.NO_SUCH_EVENT : truth.events().get(1).kind().challengeName());
         for (int i = 0; i < planted.size(); i++) {
             String question = Question.EXAMPLES.get(i);
             text.append(String.format("%s%n  answer   %s%n  planted  %s%n", question, answerer.answer(question, spotting).plain(), planted.get(i)));

@@ -55,14 +55,14 @@ record ReadingAnswers(Loss loss, boolean questionPrior) {
             case Question.UnitSide q -> q.scope().equals(Scope.ALL);
             case Question.EmotionClass q -> q.scope().equals(Scope.ALL);
             case Question.UnitsAndEmotion q -> q.scope().equals(Scope.ALL);
-            case Question.Analysis q -> q.scope().kind().isPresent() ? q.scope().equals(Scope.of(q.scope().kind().get())) : q.scope().equals(Scope.ALL);
+            case Question.Analysis q -> q.scope().isOfKindAlone();
             default -> false;
         }) && questions.stream().anyMatch(question -> !(question instanceof Question.ActionUnits));
     }
 
     private Optional<QuestionEvidence> asked(List<Question> questions) {
         List<Integer> indices = questions.stream().filter(Question.ExpressionType.class::isInstance).map(q -> ((Question.ExpressionType) q).scope())
-                .filter(scope -> scope.index().isPresent() && scope.equals(Scope.event(scope.index().get())) && !scope.index().get().fromEnd())
+                .filter(scope -> scope.isAtIndexAlone() && scope.index().filter(index -> !index.fromEnd()).isPresent())
                 .map(scope -> scope.index().get().number()).distinct().toList();
         return questionPrior && !indices.isEmpty() ? Optional.of(QuestionEvidence.of(indices)) : Optional.empty();
     }
@@ -74,15 +74,15 @@ record ReadingAnswers(Loss loss, boolean questionPrior) {
         }
         return switch (new Answerer(questionPrior).answer(question, reading)) {
             case Answer.Refused refused -> guess(question, FallbackAnswer.to(question), refused.reason());
-            case Answer.Answered answered when answered.plain().equals("no such event") || answered.plain().equals("none") ->
-                guess(question, FallbackAnswer.to(question), answered.plain().equals("none") ? "no action unit was found" : "no event was found that could answer this");
+            case Answer.Answered answered when answered.plain().equals(Answer.NO_SUCH_EVENT) || answered.plain().equals(Answer.NONE) ->
+                guess(question, FallbackAnswer.to(question), answered.plain().equals(Answer.NONE) ? "no action unit was found" : "no event was found that could answer this");
             case Answer.Answered answered -> new RowAnswer(answered.plain(), QuestionText.of(question), answered.confidence(), answered.evidence(), Optional.empty());
         };
     }
 
     /** The type of an event beyond those told. */
     private static Optional<RowAnswer> presupposed(Question question, VideoReading reading) {
-        if (!(question instanceof Question.ExpressionType type) || !type.scope().equals(type.scope().index().map(Scope::event).orElse(Scope.ALL))) {
+        if (!(question instanceof Question.ExpressionType type) || !type.scope().isAtIndexAlone()) {
             return Optional.empty();
         }
         EventIndex index = type.scope().index().orElse(EventIndex.of(1));

@@ -28,8 +28,7 @@ final class AnalysisAnswer {
     static Answer of(Question.Analysis question, VideoReading reading) {
         List<ToldEvent> told = ScopedEvents.of(question.scope(), reading);
         if (told.isEmpty()) {
-            return new Answer.Answered(question, "no such event", Report.withLines(Report.missing(question.scope(), reading), Report.lines(reading.told(), reading)), 1,
-                    Report.events(reading.told()));
+            return Report.noSuchEvent(question, question.scope(), reading);
         }
         String prose = told.stream().map(t -> prose(t, reading, told.size() > 1)).collect(Collectors.joining(" "));
         double sure = told.stream().mapToDouble(t -> t.real() * t.reading().emotion().fine().getOrDefault(EmotionAnswer.Classes.of(List.of(t)).fine(), 0.0)).reduce(1, (a, b) -> a * b);

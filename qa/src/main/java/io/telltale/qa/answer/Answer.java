@@ -5,6 +5,11 @@ import java.util.List;
 
 /** What is said to a question. */
 public sealed interface Answer {
+    /** The plain answer where the event asked for is not among those told. */
+    String NO_SUCH_EVENT = "no such event";
+    /** The plain answer where there is nothing to list. */
+    String NONE = "none";
+
     /** The question as understood. */
     Question question();
 

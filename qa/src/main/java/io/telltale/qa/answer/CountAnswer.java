@@ -17,8 +17,7 @@ final class CountAnswer {
 
     static Answer of(Question.CountEvents question, VideoReading reading) {
         Scope scope = question.scope();
-        boolean whole = scope.equals(scope.kind().map(Scope::of).orElse(Scope.ALL));
-        return whole ? ofKind(question, reading) : among(question, ScopedEvents.of(scope, reading), reading);
+        return scope.isOfKindAlone() ? ofKind(question, reading) : among(question, ScopedEvents.of(scope, reading), reading);
     }
 
     private static Answer ofKind(Question.CountEvents question, VideoReading reading) {

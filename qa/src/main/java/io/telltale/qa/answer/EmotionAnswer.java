@@ -56,7 +56,7 @@ final class EmotionAnswer {
     static Answer which(Question.EmotionClass question, VideoReading reading) {
         List<ToldEvent> told = ScopedEvents.of(question.scope(), reading);
         if (told.isEmpty()) {
-            return missing(question, question.scope(), reading);
+            return Report.noSuchEvent(question, question.scope(), reading);
         }
         Classes classes = Classes.of(told);
         boolean isFine = question.fineness() == Question.Fineness.FINE;
@@ -71,7 +71,7 @@ final class EmotionAnswer {
     static Answer unitsAndClass(Question.UnitsAndEmotion question, VideoReading reading) {
         List<ToldEvent> told = ScopedEvents.of(question.scope(), reading);
         if (told.isEmpty()) {
-            return missing(question, question.scope(), reading);
+            return Report.noSuchEvent(question, question.scope(), reading);
         }
         UnitSet units = UnitSet.best(UnitAnswer.probabilities(question.scope(), told, reading), UnitAnswer.size(question.number(), reading));
         Classes classes = Classes.of(told);
@@ -93,10 +93,5 @@ final class EmotionAnswer {
     /** {@code the fine-grained expression class is happiness, and the coarse expression class is positive.} */
     static String therefore(Classes classes) {
         return "the fine-grained expression class is " + classes.fine.word() + ", and the coarse expression class is " + classes.coarse.word() + ".";
-    }
-
-    private static Answer missing(Question question, Scope scope, VideoReading reading) {
-        return new Answer.Answered(question, "no such event", Report.withLines(Report.missing(scope, reading), Report.lines(reading.told(), reading)), 1,
-                Report.events(reading.told()));
     }
 }

@@ -53,7 +53,7 @@ final class EventAnswer {
     static Answer regions(Question.MovingRegions question, VideoReading reading) {
         Function<ToldEvent, String> names = told -> {
             List<RegionDisplacement> moving = ScopedEvents.moving(told.event());
-            return moving.isEmpty() ? "none" : moving.stream().map(d -> d.region().phrase()).collect(Collectors.joining(", "));
+            return moving.isEmpty() ? Answer.NONE : moving.stream().map(d -> d.region().phrase()).collect(Collectors.joining(", "));
         };
         return each(question, question.scope(), reading, names, told -> Report.named(question.scope(), told) + ": "
                 + ScopedEvents.moving(told.event()).stream().map(Wording::displacement).collect(Collectors.joining("; ")) + ".", _ -> 1.0);
@@ -73,8 +73,7 @@ final class EventAnswer {
             Function<ToldEvent, Double> sure) {
         List<ToldEvent> told = ScopedEvents.of(scope, reading);
         if (told.isEmpty()) {
-            return new Answer.Answered(question, "no such event", Report.withLines(Report.missing(scope, reading), Report.lines(reading.told(), reading)), 1,
-                    Report.events(reading.told()));
+            return Report.noSuchEvent(question, scope, reading);
         }
         double all = told.stream().mapToDouble(t -> t.real() * sure.apply(t)).reduce(1, (a, b) -> a * b);
         return new Answer.Answered(question, told.stream().map(plain).collect(Collectors.joining("; ")),

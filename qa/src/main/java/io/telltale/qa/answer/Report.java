@@ -23,6 +23,11 @@ final class Report {
         return "No " + noun(kind) + " was found in " + length(spotting) + ". " + limit;
     }
 
+    /** The answer to a question about an event that is not among those told: what was told in its place. */
+    static Answer noSuchEvent(Question question, Scope scope, VideoReading reading) {
+        return new Answer.Answered(question, Answer.NO_SUCH_EVENT, withLines(missing(scope, reading), lines(reading.told(), reading)), 1, events(reading.told()));
+    }
+
     /** Why a question about an event has no answer. */
     static String missing(Scope scope, VideoReading reading) {
         List<ToldEvent> meeting = ScopedEvents.meeting(scope, reading);
@@ -30,8 +35,7 @@ final class Report {
             return nothing(Optional.empty(), reading.spotting());
         }
         String found = counted(reading.told().size(), Optional.empty()) + (reading.told().size() == 1 ? " was" : " were") + " found in " + length(reading.spotting());
-        boolean plain = scope.equals(scope.index().map(Scope::event).orElse(Scope.ALL));
-        if (plain && scope.index().isPresent()) {
+        if (scope.isAtIndexAlone() && scope.index().isPresent()) {
             return "There is no " + scope.index().get() + ": " + found + ".";
         }
         String asked = QuestionText.of(new Question.CountEvents(scope)).replaceFirst("^count of ", "");

@@ -38,6 +38,16 @@ public record Scope(Optional<Kind> kind, Optional<TimeWindow> window, Optional<F
         return ALL.withIndex(index);
     }
 
+    /** All events, or all of a kind: no other condition, and no place in their order. */
+    public boolean isOfKindAlone() {
+        return equals(kind.map(Scope::of).orElse(ALL));
+    }
+
+    /** All events, or the one at a place among all of them: no other condition. */
+    public boolean isAtIndexAlone() {
+        return equals(index.map(Scope::event).orElse(ALL));
+    }
+
     public Scope withKind(Kind other) {
         return new Scope(Optional.of(other), window, part, side, unit, index);
     }

@@ -23,12 +23,12 @@ final class UnitAnswer {
     static Answer which(Question.ActionUnits question, VideoReading reading) {
         List<ToldEvent> told = ScopedEvents.of(question.scope(), reading);
         if (told.isEmpty()) {
-            return new Answer.Answered(question, "none", nothing(question.scope(), reading), 1, List.of());
+            return new Answer.Answered(question, Answer.NONE, nothing(question.scope(), reading), 1, List.of());
         }
         Map<ActionUnit, Double> probabilities = probabilities(question.scope(), told, reading);
         UnitSet chosen = UnitSet.best(probabilities, size(question.number(), reading));
         if (chosen.units().isEmpty()) {
-            return new Answer.Answered(question, "none", Report.withLines("The motion of " + Report.counted(told.size(), question.scope().kind())
+            return new Answer.Answered(question, Answer.NONE, Report.withLines("The motion of " + Report.counted(told.size(), question.scope().kind())
                     + " speaks clearly for no action unit.", Report.lines(told, reading)), 0, Report.events(told));
         }
         String sentence = "Action units that the motion speaks for, with the probability that each appears: " + chosen.units().stream()
@@ -93,7 +93,7 @@ final class UnitAnswer {
     static Answer side(Question.UnitSide question, VideoReading reading) {
         List<ToldEvent> told = ScopedEvents.of(question.scope(), reading);
         if (told.isEmpty()) {
-            return new Answer.Answered(question, "no such event", nothing(question.scope(), reading), 1, List.of());
+            return new Answer.Answered(question, Answer.NO_SUCH_EVENT, nothing(question.scope(), reading), 1, List.of());
         }
         record Shown(ToldEvent event, ActionUnitEvidence evidence) {
         }
@@ -109,8 +109,7 @@ final class UnitAnswer {
     }
 
     private static String nothing(Scope scope, VideoReading reading) {
-        boolean whole = scope.equals(scope.kind().map(Scope::of).orElse(Scope.ALL));
-        return whole ? Report.nothing(scope.kind(), reading.spotting()) : Report.missing(scope, reading);
+        return scope.isOfKindAlone() ? Report.nothing(scope.kind(), reading.spotting()) : Report.missing(scope, reading);
     }
 
     private static List<String> lines(List<ToldEvent> told, UnitSet chosen, VideoReading reading) {
