@@ -55,16 +55,17 @@ public final class ExpressionDecoder {
     /** Decodes a whole video. Fills the closure channel of {@code traces}. */
     public static Found decode(Traces traces, Profile profile) {
         ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
-        List<Expression> events = decoder.events(LEAST_CONFIDENCE);
-        List<Expression> doubtful = decoder.events(LEAST_DOUBTFUL).stream()
+        List<Pursued> pursued = decoder.pursued();
+        List<Expression> events = decoder.events(pursued, LEAST_CONFIDENCE);
+        List<Expression> doubtful = decoder.events(pursued, LEAST_DOUBTFUL).stream()
                 .filter(d -> d.confidence() < LEAST_CONFIDENCE && events.stream().noneMatch(e -> overlap(d.interval(), e.interval()) > PART_OF_TOLD)).toList();
         return new Found(numbered(events), numbered(doubtful), decoder.blinks);
     }
 
     /** The events of at least a confidence, in order of onset. */
-    private List<Expression> events(double least) {
+    private List<Expression> events(List<Pursued> pursued, double least) {
         List<Expression> events = new ArrayList<>();
-        for (Segment segment : segments) {
+        for (Pursued segment : pursued) {
             for (Judged judged : judged(segment, least)) {
                 events.add(expression(traces, profile, judged.candidate, blinks));
             }
@@ -84,14 +85,20 @@ public final class ExpressionDecoder {
     /** Every candidate of a video before confidence decides; what the confidence is fitted on. */
     static List<Judged> judged(Traces traces, Profile profile) {
         ExpressionDecoder decoder = new ExpressionDecoder(traces, profile);
-        return decoder.segments.stream().flatMap(s -> decoder.judged(s, 0).stream()).toList();
+        return decoder.pursued().stream().flatMap(s -> decoder.judged(s, 0).stream()).toList();
     }
 
-    private List<Judged> judged(Segment segment, double least) {
-        List<Candidate> brief = candidates(segment, DecoderOptions.MICRO, least);
-        List<Candidate> lasting = candidates(segment, DecoderOptions.MACRO, least);
-        List<Candidate> kept = new ArrayList<>(absorbed(lasting));
-        for (Candidate candidate : absorbed(brief)) {
+    /** What the two decoders find in one segment, however unsure: the long part of the work, done once for every least confidence. */
+    private record Pursued(List<Candidate> brief, List<Candidate> lasting) {
+    }
+
+    private List<Pursued> pursued() {
+        return segments.stream().map(s -> new Pursued(candidates(s, DecoderOptions.MICRO), candidates(s, DecoderOptions.MACRO))).toList();
+    }
+
+    private List<Judged> judged(Pursued pursued, double least) {
+        List<Candidate> kept = new ArrayList<>(absorbed(sure(pursued.lasting, least)));
+        for (Candidate candidate : absorbed(sure(pursued.brief, least))) {
             reconcile(candidate, kept);
         }
         return withoutRebounds(kept).stream().map(c -> new Judged(c, evidence(c, traces, blinks))).toList();
@@ -109,7 +116,7 @@ public final class ExpressionDecoder {
                 rigidChange(c, traces) / c.peak(), Blinks.share(c, blinks));
     }
 
-    private List<Candidate> candidates(Segment segment, DecoderOptions options, double least) {
+    private List<Candidate> candidates(Segment segment, DecoderOptions options) {
         int step = (int) Math.max(1, Math.floor(traces.rate().perSecond() / options.samplesPerSecond() + 1e-9));
         Signals smooth = Signals.of(traces, segment, step).smoothed(options.smoothingSeconds());
         Signals signals = BlinkPull.removed(smooth, traces, segment, step, options.smoothingSeconds(), blinks);
@@ -125,12 +132,15 @@ public final class ExpressionDecoder {
         List<Candidate> found = new ArrayList<>();
         for (Candidate candidate : new Pursuit(residual, noise, rest.away(), options).events()) {
             boolean turned = rigidChange(candidate, traces) > 2 * candidate.peak();
-            boolean sure = confidence(candidate) >= least;
-            if (sure && !turned && !Blinks.explain(candidate, blinks, traces)) {
+            if (!turned && !Blinks.explain(candidate, blinks, traces)) {
                 found.add(candidate);
             }
         }
         return found;
+    }
+
+    private List<Candidate> sure(List<Candidate> candidates, double least) {
+        return candidates.stream().filter(c -> confidence(c) >= least).toList();
     }
 
     /** Takes lesser events into greater ones that they overlap: parts of a face need not start together. */

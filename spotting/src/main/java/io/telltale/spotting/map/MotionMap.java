@@ -42,11 +42,12 @@ public record MotionMap(RgbPicture picture, double largestPixels, Optional<Strin
         if (pair.face().isEmpty() || !flow.u().sameSizeAs(pair.onset())) {
             return of(pair, flow);
         }
-        return coloured(pair.onset(), NoseMotion.subtracted(flow, pair.landmarkX(NoseMotion.TIP), pair.landmarkY(NoseMotion.TIP)), pair::onFace);
+        return coloured(pair.onset(), NoseMotion.subtracted(flow, pair.landmarkX(NoseMotion.TIP), pair.landmarkY(NoseMotion.TIP)), pair.onFace());
     }
 
     /** Whether a pixel is coloured. */
-    private interface Part {
+    @FunctionalInterface
+    interface Part {
         boolean holds(int x, int y);
     }
 

@@ -98,13 +98,15 @@ public record OnsetApex(long onsetFrame, long apexFrame, Plane onset, Plane apex
         return face.orElseThrow().y(CanonicalFace.cropX(iodX), CanonicalFace.cropY(iodY));
     }
 
-    /** Whether a pixel of the onset lies on the template's face, from the forehead to the chin; only with a face. */
-    boolean onFace(int pixelX, int pixelY) {
+    /** The pixels of the onset that lie on the template's face, from the forehead to the chin; only with a face. */
+    MotionMap.Part onFace() {
         Similarity toCrop = face.orElseThrow().inverse();
-        double x = CanonicalFace.iodX(toCrop.x(pixelX, pixelY));
-        double y = CanonicalFace.iodY(toCrop.y(pixelX, pixelY));
-        double above = Math.min(0, y) / FOREHEAD;
-        return above < 1 && Math.abs(x) < FaceTemplate.halfWidth(y) * Math.sqrt(1 - above * above);
+        return (pixelX, pixelY) -> {
+            double x = CanonicalFace.iodX(toCrop.x(pixelX, pixelY));
+            double y = CanonicalFace.iodY(toCrop.y(pixelX, pixelY));
+            double above = Math.min(0, y) / FOREHEAD;
+            return above < 1 && Math.abs(x) < FaceTemplate.halfWidth(y) * Math.sqrt(1 - above * above);
+        };
     }
 
     /** Inter-ocular distance, px; only with a face. */
