@@ -62,45 +62,14 @@ final class Median5Lanes {
         }
     }
 
-    /** Five rows from {@code at} on -> ranks 0..4, least first. The network of nine exchanges. */
+    /** Five rows from {@code at} on -> ranks 0..4, least first. */
     private void sortColumns(int at, int[] ranks, int x, int length) {
-        IntVector a = IntVector.fromArray(LANES, source, at);
-        IntVector b = IntVector.fromArray(LANES, source, at + stride);
-        IntVector c = IntVector.fromArray(LANES, source, at + 2 * stride);
-        IntVector d = IntVector.fromArray(LANES, source, at + 3 * stride);
-        IntVector e = IntVector.fromArray(LANES, source, at + 4 * stride);
-        IntVector t = a.min(b);
-        b = a.max(b);
-        a = t;
-        t = d.min(e);
-        e = d.max(e);
-        d = t;
-        t = c.min(e);
-        e = c.max(e);
-        c = t;
-        t = c.min(d);
-        d = c.max(d);
-        c = t;
-        t = b.min(e);
-        e = b.max(e);
-        b = t;
-        t = a.min(d);
-        d = a.max(d);
-        a = t;
-        t = a.min(c);
-        c = a.max(c);
-        a = t;
-        t = b.min(d);
-        d = b.max(d);
-        b = t;
-        t = b.min(c);
-        c = b.max(c);
-        b = t;
-        a.intoArray(ranks, x);
-        b.intoArray(ranks, length + x);
-        c.intoArray(ranks, 2 * length + x);
-        d.intoArray(ranks, 3 * length + x);
-        e.intoArray(ranks, 4 * length + x);
+        Five column = Five.sorted(source, at, stride);
+        column.a.intoArray(ranks, x);
+        column.b.intoArray(ranks, length + x);
+        column.c.intoArray(ranks, 2 * length + x);
+        column.d.intoArray(ranks, 3 * length + x);
+        column.e.intoArray(ranks, 4 * length + x);
     }
 
     private static IntVector at(int[] ranks, int i) {
@@ -135,20 +104,21 @@ final class Median5Lanes {
         next = next.min(low.max(a4));
         low = low.min(a4);
         // of ranks 1, 2 and 3 the three greatest, the middle three and the three least
-        Five b = Five.sorted(ranks, length + x);
-        Five c = Five.sorted(ranks, 2 * length + x);
-        Five d = Five.sorted(ranks, 3 * length + x);
+        Five b = Five.sorted(ranks, length + x, 1);
+        Five c = Five.sorted(ranks, 2 * length + x, 1);
+        Five d = Five.sorted(ranks, 3 * length + x, 1);
         return median(second, top, b.c, b.d, b.e, c.b, c.c, c.d, d.a, d.b, d.c, low, next);
     }
 
     /** Five numbers in order, per lane; never leaves the method that makes it. */
     private record Five(IntVector a, IntVector b, IntVector c, IntVector d, IntVector e) {
-        static Five sorted(int[] ranks, int i) {
-            IntVector a = at(ranks, i);
-            IntVector b = at(ranks, i + 1);
-            IntVector c = at(ranks, i + 2);
-            IntVector d = at(ranks, i + 3);
-            IntVector e = at(ranks, i + 4);
+        /** Those at {@code i}, {@code i + step} … by the network of nine exchanges. */
+        static Five sorted(int[] numbers, int i, int step) {
+            IntVector a = at(numbers, i);
+            IntVector b = at(numbers, i + step);
+            IntVector c = at(numbers, i + 2 * step);
+            IntVector d = at(numbers, i + 3 * step);
+            IntVector e = at(numbers, i + 4 * step);
             IntVector t = a.min(b);
             b = a.max(b);
             a = t;
