@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -91,7 +90,7 @@ public final class Judge {
         String levels = file("levels-" + question.task().name().toLowerCase(Locale.ROOT)).strip();
         String system = filled(file("judge"), Map.of("levels", levels));
         String text = filled(file("case"), Map.of("question", question.text(), "reference", question.reference(), "answer", OUR_TAGS.matcher(answer).replaceAll(" ")));
-        return new Prompt(Optional.of(system.strip()), List.of(new Prompt.Part.Text(text.strip())), sampling);
+        return Prompt.of(text.strip()).withSystem(system.strip()).withSampling(sampling);
     }
 
     /** In one pass: a placeholder within a value stays what it is. */

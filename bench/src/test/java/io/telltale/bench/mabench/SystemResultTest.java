@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.bench.score.Bootstrap;
 import io.telltale.bench.score.SwapTest;
+import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Model;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
@@ -105,7 +106,7 @@ class SystemResultTest {
     }
 
     private static String text(Prompt prompt) {
-        return ((Prompt.Part.Text) prompt.parts().getFirst()).text();
+        return ((Message.Part.Text) prompt.messages().getFirst().parts().getFirst()).text();
     }
 
     private Judge.Verdict judged(Model model) throws Exception {

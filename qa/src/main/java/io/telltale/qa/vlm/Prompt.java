@@ -8,60 +8,71 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a model is asked: a system text, then texts and pictures in the order in which they are read, and how the answer is drawn.
+ * What a model is asked: a system text, the conversation so far, the tools it may call, how the answer is drawn, and what form it must have.
  *
- * @param system what the model is to be, where it is told so; not blank
- * @param parts  at least one
+ * @param system   what the model is to be, where it is told so; not blank
+ * @param messages at least one, the last not by the assistant
+ * @param tools    may be empty; names differ
  */
-public record Prompt(Optional<String> system, List<Part> parts, Sampling sampling) {
-    /** A piece of the user's message. */
-    public sealed interface Part {
-        /** Not blank. */
-        record Text(String text) implements Part {
-            public Text {
-                if (text.isBlank()) {
-                    throw new IllegalArgumentException("a text part of a prompt must not be blank");
-                }
-            }
-        }
-
-        /** Several frames are several of these. */
-        record Shown(Picture picture) implements Part {
-            public Shown {
-                Objects.requireNonNull(picture, "picture");
-            }
-        }
-    }
-
+public record Prompt(Optional<String> system, List<Message> messages, List<Tool> tools, Sampling sampling, AnswerForm form) {
     public Prompt {
-        parts = List.copyOf(parts);
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
         Objects.requireNonNull(sampling, "sampling");
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException("a prompt must have at least one part");
+        Objects.requireNonNull(form, "form");
+        if (messages.isEmpty() || messages.getLast().role() == Message.Role.ASSISTANT) {
+            throw new IllegalArgumentException("a prompt must end with a message to the model");
         }
         if (system.isPresent() && system.get().isBlank()) {
             throw new IllegalArgumentException("the system text of a prompt must not be blank; leave it out");
+        }
+        if (tools.stream().map(Tool::name).distinct().count() != tools.size()) {
+            throw new IllegalArgumentException("two tools of a prompt have the same name: " + tools.stream().map(Tool::name).toList());
         }
     }
 
     /** Text alone, with the default sampling. */
     public static Prompt of(String text) {
-        return new Prompt(Optional.empty(), List.of(new Part.Text(text)), Sampling.DEFAULT);
+        return of(List.of(new Message.Part.Text(text)));
+    }
+
+    /** One message of the user, with the default sampling. */
+    public static Prompt of(List<Message.Part> parts) {
+        return conversation(List.of(Message.user(parts)));
+    }
+
+    /** Several turns, with the default sampling. */
+    public static Prompt conversation(List<Message> messages) {
+        return new Prompt(Optional.empty(), messages, List.of(), Sampling.DEFAULT, AnswerForm.FREE);
     }
 
     public Prompt withSystem(String text) {
-        return new Prompt(Optional.of(text), parts, sampling);
+        return new Prompt(Optional.of(text), messages, tools, sampling, form);
+    }
+
+    public Prompt withTools(List<Tool> others) {
+        return new Prompt(system, messages, others, sampling, form);
     }
 
     public Prompt withSampling(Sampling other) {
-        return new Prompt(system, parts, other);
+        return new Prompt(system, messages, tools, other, form);
     }
 
-    /** 64 hexadecimal digits: the same for the same words, pictures and sampling, whatever the model. */
+    public Prompt withForm(AnswerForm other) {
+        return new Prompt(system, messages, tools, sampling, other);
+    }
+
+    /** 64 hexadecimal digits: the same for the same words, pictures, tools, sampling and form, whatever the model. */
     public String sha256() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("messages", ChatRequest.messages(this, ChatRequest::fingerprint));
+        if (!tools.isEmpty()) {
+            json.set("tools", ChatRequest.tools(this));
+        }
         json.put("sampling", sampling.toString());
+        if (!form.equals(AnswerForm.FREE)) {
+            json.put("form", form.toString());
+        }
         return Picture.sha256(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.telltale.qa.vlm;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,8 +9,9 @@ import java.util.Optional;
  *
  * @param text  as it came; may be empty
  * @param usage where the model told it
+ * @param calls of tools, where the model wants some
  */
-public record Reply(String text, Optional<Usage> usage, Finish finish) {
+public record Reply(String text, Optional<Usage> usage, Finish finish, List<ToolCall> calls) {
     /** Why the answer ends. */
     public enum Finish {
         /** The model was done. */
@@ -31,7 +33,12 @@ public record Reply(String text, Optional<Usage> usage, Finish finish) {
         }
     }
 
+    public Reply(String text, Optional<Usage> usage, Finish finish) {
+        this(text, usage, finish, List.of());
+    }
+
     public Reply {
+        calls = List.copyOf(calls);
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(usage, "usage");
         Objects.requireNonNull(finish, "finish");

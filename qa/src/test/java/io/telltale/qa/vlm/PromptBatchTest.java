@@ -30,7 +30,7 @@ class PromptBatchTest {
     }
 
     private static String textOf(Prompt prompt) {
-        return ((Prompt.Part.Text) prompt.parts().getFirst()).text();
+        return ((Message.Part.Text) prompt.messages().getFirst().parts().getFirst()).text();
     }
 
     /** Answers with what it was asked, in capitals. */

@@ -69,8 +69,8 @@ class RemoteModelTest {
 
     @Test
     void theRequestIsTheOneOfTheFormAndTheReplyIsRead() throws Exception {
-        Prompt prompt = new Prompt(Optional.of("You see faces."), List.of(new Prompt.Part.Text("First"), new Prompt.Part.Shown(Picture.of(PNG)), new Prompt.Part.Text("then"),
-                new Prompt.Part.Shown(Picture.of(JPEG))), Sampling.DEFAULT.withMaxTokens(64).withSeed(5));
+        Prompt prompt = Prompt.of(List.of(new Message.Part.Text("First"), new Message.Part.Shown(Picture.of(PNG)), new Message.Part.Text("then"),
+                new Message.Part.Shown(Picture.of(JPEG)))).withSystem("You see faces.").withSampling(Sampling.DEFAULT.withMaxTokens(64).withSeed(5));
         try (Misbehaving server = new Misbehaving(good("A micro\\u002Dexpression.")); RemoteModel model = open(options(server))) {
             Reply reply = model.reply(prompt);
             assertEquals(new Reply("A micro-expression.", Optional.of(new Reply.Usage(100, 7)), Reply.Finish.STOP), reply);
@@ -319,7 +319,7 @@ class RemoteModelTest {
     @Test
     void theLogReproducesTheRequestWithoutThePicture() throws Exception {
         Path file = folder.resolve("log.jsonl");
-        Prompt prompt = new Prompt(Optional.empty(), List.of(new Prompt.Part.Shown(Picture.of(PNG))), Sampling.DEFAULT);
+        Prompt prompt = Prompt.of(List.of(new Message.Part.Shown(Picture.of(PNG))));
         try (Misbehaving server = new Misbehaving(status(500, "oops"), good("fine")); RemoteModel model = open(options(server), ExchangeLog.to(file), Map.of())) {
             model.reply(prompt);
         }
@@ -344,11 +344,11 @@ class RemoteModelTest {
 
     @Test
     void thePromptsFingerprintIsOfAllThatIsSaid() {
-        Prompt prompt = new Prompt(Optional.empty(), List.of(new Prompt.Part.Text("a"), new Prompt.Part.Shown(Picture.of(PNG))), Sampling.DEFAULT);
-        assertEquals(prompt.sha256(), new Prompt(Optional.empty(), prompt.parts(), new Sampling(Sampling.DEFAULT.temperature(), 512, OptionalLong.empty())).sha256());
+        Prompt prompt = Prompt.of(List.of(new Message.Part.Text("a"), new Message.Part.Shown(Picture.of(PNG))));
+        assertEquals(prompt.sha256(), Prompt.conversation(prompt.messages()).withSampling(new Sampling(Sampling.DEFAULT.temperature(), 512, OptionalLong.empty())).sha256());
         List<Prompt> others = List.of(prompt.withSystem("b"), prompt.withSampling(Sampling.DEFAULT.withSeed(1)), Prompt.of("a"),
-                new Prompt(Optional.empty(), List.of(new Prompt.Part.Shown(Picture.of(PNG)), new Prompt.Part.Text("a")), Sampling.DEFAULT),
-                new Prompt(Optional.empty(), List.of(new Prompt.Part.Text("a"), new Prompt.Part.Shown(Picture.of(JPEG))), Sampling.DEFAULT));
+                Prompt.of(List.of(new Message.Part.Shown(Picture.of(PNG)), new Message.Part.Text("a"))),
+                Prompt.of(List.of(new Message.Part.Text("a"), new Message.Part.Shown(Picture.of(JPEG)))));
         assertEquals(others.size() + 1, java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(prompt)).map(Prompt::sha256).distinct().count());
     }
 
