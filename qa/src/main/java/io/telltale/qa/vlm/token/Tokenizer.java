@@ -35,6 +35,7 @@ public final class Tokenizer {
     private final Merges merges;
     private final int[] ofByte = new int[256];
     private final Map<String, int[]> words = new ConcurrentHashMap<>();
+    private SortedVocabulary sorted;
 
     private Tokenizer(TokenizerFile file) throws CheckpointException {
         int size = 1 + Math.max(file.vocabulary.values().stream().mapToInt(id -> id).max().orElse(0), file.added.stream().mapToInt(TokenizerFile.Added::id).max().orElse(0));
@@ -211,6 +212,14 @@ public final class Tokenizer {
     /** Not a copy. */
     byte[] held(int id) {
         return id < bytes.length && bytes[id] != null ? bytes[id] : NONE;
+    }
+
+    /** Made at first need. */
+    synchronized SortedVocabulary sorted() {
+        if (sorted == null) {
+            sorted = new SortedVocabulary(this);
+        }
+        return sorted;
     }
 
     /** What is said: without special tokens. Bytes that are no UTF-8 become U+FFFD. */
