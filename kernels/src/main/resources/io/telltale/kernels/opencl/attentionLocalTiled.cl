@@ -1,4 +1,5 @@
 /* As attentionRegisterTiled, for accelerators: a group of 128 serves 16 pairs of a row and a head, keys and values pass through local memory 16 at a time.
+ * Every work-item goes as often round each loop as the others: PoCL 3.1 computes nonsense where they part ways between barriers inside a loop.
  * NDRange (ceil(pairs / 16) * 128, key heads, parts), groups (128, 1, 1). */
 #define PAIRS 16
 #define TILE 16
@@ -9,7 +10,7 @@
 __kernel __attribute__((reqd_work_group_size(SIZE, 1, 1)))
 void attentionLocalTiled(__global const float *q, const long qAt, const int qStride, __global const float *k, const long kAt, const int kStride,
                          __global const float *v, const long vAt, const int vStride, __global const int *spans, const int count, const int group,
-                         const float factor, __global float *partial)
+                         const float factor, __global float *partial, __global float *to, const long toAt, const int toStride)
 {
     __local float query[PAIRS * PITCH];
     __local float tile[TILE * PITCH];
@@ -43,8 +44,11 @@ void attentionLocalTiled(__global const float *q, const long qAt, const int qStr
     const int end = min(keys.total, (int) ((long) tiles * (part + 1) / parts) * TILE);
     for (int t = begin; t < end; t += TILE) {
         const int here = min(TILE, end - t);
-        for (int i = lid; i < here * WIDTH; i += SIZE) {
-            tile[i / WIDTH * PITCH + i % WIDTH] = k[kAt + (size_t) keyAt(keys, t + i / WIDTH) * kStride + g * WIDTH + i % WIDTH];
+        for (int from = 0; from < here * WIDTH; from += SIZE) {
+            const int i = from + lid;
+            if (i < here * WIDTH) {
+                tile[i / WIDTH * PITCH + i % WIDTH] = k[kAt + (size_t) keyAt(keys, t + i / WIDTH) * kStride + g * WIDTH + i % WIDTH];
+            }
         }
         barrier(CLK_LOCAL_MEM_FENCE);
         for (int i = lid; i < PAIRS * TILE; i += SIZE) {
@@ -60,8 +64,11 @@ void attentionLocalTiled(__global const float *q, const long qAt, const int qStr
             s[p][j] = d;
         }
         barrier(CLK_LOCAL_MEM_FENCE);
-        for (int i = lid; i < here * WIDTH; i += SIZE) {
-            tile[i / WIDTH * PITCH + i % WIDTH] = v[vAt + (size_t) keyAt(keys, t + i / WIDTH) * vStride + g * WIDTH + i % WIDTH];
+        for (int from = 0; from < here * WIDTH; from += SIZE) {
+            const int i = from + lid;
+            if (i < here * WIDTH) {
+                tile[i / WIDTH * PITCH + i % WIDTH] = v[vAt + (size_t) keyAt(keys, t + i / WIDTH) * vStride + g * WIDTH + i % WIDTH];
+            }
         }
         if (lid < PAIRS) {
             float now = most[lid];
@@ -94,13 +101,19 @@ void attentionLocalTiled(__global const float *q, const long qAt, const int qStr
     #pragma unroll
     for (int i = 0; i < MINE; i++) {
         const int n = lid + i * SIZE;
-        const int pair = first + n / WIDTH;
-        if (n < PAIRS * WIDTH && pair <= last) {
-            __global float *out = partial + (((size_t) (pair / group) * heads + g * group + pair % group) * parts + part) * (WIDTH + 2);
-            out[n % WIDTH] = sum[i];
-            if (n % WIDTH == 0) {
-                out[WIDTH] = weight[n / WIDTH];
-                out[WIDTH + 1] = most[n / WIDTH];
+        const int p = n / WIDTH;
+        if (n < PAIRS * WIDTH && first + p <= last) {
+            const int row = (first + p) / group;
+            const int head = g * group + (first + p) % group;
+            if (parts == 1) {
+                to[toAt + (size_t) row * toStride + head * WIDTH + n % WIDTH] = sum[i] / weight[p];
+            } else {
+                __global float *out = partial + (((size_t) row * heads + head) * parts + part) * (WIDTH + 2);
+                out[n % WIDTH] = sum[i];
+                if (n % WIDTH == 0) {
+                    out[WIDTH] = weight[p];
+                    out[WIDTH + 1] = most[p];
+                }
             }
         }
     }

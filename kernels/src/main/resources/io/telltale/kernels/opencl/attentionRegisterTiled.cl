@@ -1,6 +1,6 @@
 /* softmax(q k / sqrt(WIDTH)) v with an online softmax over tiles of 32 keys. For processors: one work-item serves four pairs of a row and a head, of the group
- * heads that share keys: pair p is row p / group, head g * group + p % group. The keys are parted into parts; each part leaves sums, the sum of its weights and
- * its maximum in partial, for attentionCombined. WIDTH: of a head, defined by the program. NDRange (ceil(pairs / 4), key heads, parts), groups of one.
+ * heads that share keys: pair p is row p / group, head g * group + p % group. The keys are parted into parts; where there are several, each leaves its sums, the
+ * sum of its weights and its maximum in partial, for attentionCombined. WIDTH: of a head, defined by the program. NDRange (ceil(pairs / 4), key heads, parts), groups of one.
  * Java: transformer.TransformerBackend; M. Milakov, N. Gimelshein, arXiv:1805.02867. */
 #define PAIRS 4
 #define TILE 32
@@ -29,7 +29,7 @@ inline float sumOfHead(const float16 v)
 __kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 void attentionRegisterTiled(__global const float *q, const long qAt, const int qStride, __global const float *k, const long kAt, const int kStride,
                             __global const float *v, const long vAt, const int vStride, __global const int *spans, const int count, const int group,
-                            const float factor, __global float *partial)
+                            const float factor, __global float *partial, __global float *to, const long toAt, const int toStride)
 {
     const int first = PAIRS * (int) get_global_id(0);
     const int g = get_global_id(1);
@@ -121,12 +121,16 @@ void attentionRegisterTiled(__global const float *q, const long qAt, const int q
         }
     }
     for (int p = 0; first + p <= last; p++) {
-        const int pair = first + p;
-        __global float *out = partial + (((size_t) (pair / group) * heads + g * group + pair % group) * parts + part) * (WIDTH + 2);
+        const int row = (first + p) / group;
+        const int head = g * group + (first + p) % group;
+        __global float *out = parts == 1 ? to + toAt + (size_t) row * toStride + head * WIDTH : partial + (((size_t) row * heads + head) * parts + part) * (WIDTH + 2);
+        const float by = parts == 1 ? 1.0f / weight[p] : 1.0f;
         for (int i = 0; i < WIDTH; i++) {
-            out[i] = ((const float *) sum[p])[i];
+            out[i] = ((const float *) sum[p])[i] * by;
         }
-        out[WIDTH] = weight[p];
-        out[WIDTH + 1] = most[p];
+        if (parts > 1) {
+            out[WIDTH] = weight[p];
+            out[WIDTH + 1] = most[p];
+        }
     }
 }

@@ -1,8 +1,9 @@
-/* In place: kind 0: x (1 + erf(x / sqrt 2)) / 2. kind 1: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. NDRange (ceil(width / (64 WIDE)) * 64, rows), groups
+/* In place: kind 0: x (1 + erf(x / sqrt 2)) / 2 = x erfc(-x / sqrt 2) / 2. kind 1: x (1 + tanh(z)) / 2 = x / (1 + exp(-2 z)), z = sqrt(2 / pi) (x + 0.044715 x^3);
+ * the second forms lose nothing where the first ones cancel. NDRange (ceil(width / (64 WIDE)) * 64, rows), groups
  * (64, 1). Java: transformer.Gelu. */
 inline VECTOR geluOf(const VECTOR x, const int kind)
 {
-    return 0.5f * x * (1.0f + (kind == 0 ? erf(x * 0.70710678f) : tanh(0.79788456f * (x + 0.044715f * x * x * x))));
+    return kind == 0 ? 0.5f * x * erfc(-0.70710678f * x) : x / (1.0f + exp(-1.5957691f * (x + 0.044715f * x * x * x)));
 }
 
 __kernel void gelu(__global float *rows, const long at, const int stride, const int width, const int kind)

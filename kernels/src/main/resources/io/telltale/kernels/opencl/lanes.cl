@@ -22,10 +22,10 @@ inline float groupSum(__local float *part, const float mine)
 {
     const int lid = get_local_id(0);
     part[lid] = mine;
-    for (int half = LANES / 2; half > 0; half /= 2) {
+    for (int middle = LANES / 2; middle > 0; middle /= 2) {
         barrier(CLK_LOCAL_MEM_FENCE);
-        if (lid < half) {
-            part[lid] += part[lid + half];
+        if (lid < middle) {
+            part[lid] += part[lid + middle];
         }
     }
     barrier(CLK_LOCAL_MEM_FENCE);

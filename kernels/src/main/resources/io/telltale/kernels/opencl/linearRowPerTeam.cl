@@ -49,11 +49,11 @@ void linearRowPerTeam(__global const ELEMENT *w, const long scalesAt, const int 
     for (int m = 0; m < 4; m++) {
         part[m][lid] = sum[m];
     }
-    for (int half = TEAM / 2; half > 0; half /= 2) {
+    for (int middle = TEAM / 2; middle > 0; middle /= 2) {
         barrier(CLK_LOCAL_MEM_FENCE);
-        if (lane < half) {
+        if (lane < middle) {
             for (int m = 0; m < rows; m++) {
-                part[m][lid] += part[m][lid + half];
+                part[m][lid] += part[m][lid + middle];
             }
         }
     }
