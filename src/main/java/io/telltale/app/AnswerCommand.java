@@ -4,6 +4,7 @@ import io.telltale.kernels.Workers;
 import io.telltale.qa.AnswerFile;
 import io.telltale.qa.AnswerRow;
 import io.telltale.qa.reason.Loss;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FileTrouble;
 import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.MissingFrameException;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +95,8 @@ final class AnswerEvidence {
         }
         Path footage = video.spotted().footage();
         try (OutputFile png = OutputFile.at(folder.resolve(EvidenceName.picture(video.video(), event.index())), footage)) {
-            MotionBetween.of(footage, video.spotted().reading(), event.onset(), event.apex(), true, flow).draw(png, told::warn);
-        } catch (MotionBetween.MissingFrame e) {
+            MapPicture.draw(MotionBetween.of(footage, video.spotted().reading(), event.onset(), event.apex(), true, flow), png, told::warn);
+        } catch (MissingFrameException e) {
             without(video, event, "frame " + e.getMessage(), e);
         } catch (NoFaceException | FootageException e) {
             without(video, event, e.getMessage(), e);

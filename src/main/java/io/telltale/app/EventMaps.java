@@ -7,6 +7,8 @@ import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.footage.MissingFrameException;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,10 +41,10 @@ final class EventMaps implements MotionEvidence {
             String text = moved.text();
             Path map = folder.resolve(fileName(id));
             try (OutputFile png = OutputFile.at(map, footage.get())) {
-                moved.draw(png, _ -> { });
+                MapPicture.draw(moved, png, _ -> { });
             }
             return new Seen(map, text);
-        } catch (MotionBetween.MissingFrame e) {
+        } catch (MissingFrameException e) {
             return unseen("frame " + e.getMessage(), e);
         } catch (NoFaceException | FootageException e) {
             return unseen(e.getMessage(), e);

@@ -4,6 +4,7 @@ import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.instruct.InstructionFile;
 import io.telltale.kernels.Workers;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -5,10 +5,12 @@ import io.telltale.kernels.Workers;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.Spotting;
 import io.telltale.spotting.SpotterOptions;
+import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.footage.MissingFrameException;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,12 +183,12 @@ final class MapCommand implements Callable<Integer> {
         MotionBetween moved;
         try {
             moved = MotionBetween.of(video, footage, motion.onset(), motion.apex(), face, algorithm);
-        } catch (MotionBetween.MissingFrame e) {
+        } catch (MissingFrameException e) {
             throw usage((e.frame() == motion.onset() ? "--onset " : "--apex ") + e.getMessage());
         } catch (NoFaceException e) {
             throw new NoFaceException(e.getMessage() + "; name another frame, or leave --face out");
         }
-        motion.picture().ifPresent(png -> moved.draw(png, options::warn));
+        motion.picture().ifPresent(png -> MapPicture.draw(moved, png, options::warn));
         if (text != null) {
             said.append(said.isEmpty() ? "" : "\n").append(motion.title().replace("\r", "")).append(moved.text());
         }
