@@ -7,7 +7,7 @@
 #define FULL (WIDTH / 16)
 #define VECTORS ((WIDTH + 15) / 16)
 
-inline float16 headVector(__global const float *x, const int v)
+static inline float16 headVector(__global const float *x, const int v)
 {
     if (v < FULL) {
         return vload16(v, x);
@@ -19,7 +19,7 @@ inline float16 headVector(__global const float *x, const int v)
     return vload16(0, part);
 }
 
-inline float sumOfHead(const float16 v)
+static inline float sumOfHead(const float16 v)
 {
     const float8 a = v.lo + v.hi;
     const float4 b = a.lo + a.hi;

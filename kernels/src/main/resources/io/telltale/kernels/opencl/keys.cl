@@ -6,7 +6,7 @@ typedef struct {
     int total;
 } Keys;
 
-inline Keys keysOf(__global const int *spans, const int count, const int first, const int last)
+static inline Keys keysOf(__global const int *spans, const int count, const int first, const int last)
 {
     int head = 0;
     int low = INT_MAX;
@@ -23,12 +23,12 @@ inline Keys keysOf(__global const int *spans, const int count, const int first, 
     return keys;
 }
 
-inline int keyAt(const Keys keys, const int number)
+static inline int keyAt(const Keys keys, const int number)
 {
     return number < keys.head ? number : keys.tail + number - keys.head;
 }
 
-inline int sees(__global const int *spans, const int count, const int row, const int key)
+static inline int sees(__global const int *spans, const int count, const int row, const int key)
 {
     return key < spans[row] || key >= spans[count + row] && key < spans[2 * count + row];
 }

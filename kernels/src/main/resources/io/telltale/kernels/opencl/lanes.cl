@@ -6,7 +6,7 @@
 #define LOAD NAMED(vload, WIDE)
 #define STORE NAMED(vstore, WIDE)
 
-inline float sumOf(const VECTOR v)
+static inline float sumOf(const VECTOR v)
 {
 #if WIDE == 16
     const float8 a = v.lo + v.hi;
@@ -18,7 +18,7 @@ inline float sumOf(const VECTOR v)
 }
 
 /* The sum of mine over the group, the same for each of it, in a fixed order. */
-inline float groupSum(__local float *part, const float mine)
+static inline float groupSum(__local float *part, const float mine)
 {
     const int lid = get_local_id(0);
     part[lid] = mine;

@@ -1,5 +1,6 @@
 /* Numbers of a matrix W: outputs x inputs as it is stored. Java: transformer.WeightFormat. No entry point; FORMAT_F32, FORMAT_F16, FORMAT_BF16, FORMAT_INT8 or
- * FORMAT_Q4 is defined. weightAt: one number. weights16: columns 16 v to 16 v + 15 of a row, all of which must be stored. quad: four neighbours out of 16 bytes,
+ * FORMAT_Q4 is defined. weightAt: one number. weights16: vector i of the VECTORS in a block, all of which must be stored: columns
+ * 16 (VECTORS block + i) to that + 15. quad: four neighbours out of 16 bytes,
  * numbers 4 i to 4 i + 3 of the QUADS quads in there; quadColumn is the first one's column. Loads take any address that is a multiple of an element, except
  * those of whole uint4. at: the row's first element, scale: its first scale. */
 #if defined(FORMAT_F32)
@@ -17,22 +18,26 @@
 #define BLOCK 64
 #define QUADS 4
 #define WIDEN(words, i) (as_int4((words) << (24 - 8 * (i))) >> 24)
+#define WIDEN16(words, i) (as_int16((words) << (24 - 8 * (i))) >> 24)
 #else
 #define ELEMENT uint
 #define BLOCK 128
 #define QUADS 8
 #define WIDEN(words, i) (as_int4((words) << (28 - 4 * (i))) >> 28)
+#define WIDEN16(words, i) (as_int16((words) << (28 - 4 * (i))) >> 28)
 #endif
 
 #if BLOCK == 1
+#define VECTORS 1
 #define ROW(row, inputs) ((size_t) (row) * (inputs))
 #define SCALES(row, inputs) 0
 #else
+#define VECTORS (BLOCK / 16)
 #define ROW(row, inputs) ((size_t) (row) * (((inputs) + BLOCK - 1) / BLOCK) * 16)
 #define SCALES(row, inputs) ((size_t) (row) * (((inputs) + BLOCK - 1) / BLOCK) * (BLOCK / 32))
 #endif
 
-inline float weightAt(__global const ELEMENT *at, __global const float *scale, const int column)
+static inline float weightAt(__global const ELEMENT *at, __global const float *scale, const int column)
 {
 #if defined(FORMAT_F32)
     return at[column];
@@ -47,22 +52,20 @@ inline float weightAt(__global const ELEMENT *at, __global const float *scale, c
 #endif
 }
 
-inline float16 weights16(__global const ELEMENT *at, __global const float *scale, const int v)
+static inline float16 weights16(__global const ELEMENT *at, __global const float *scale, const int block, const int i)
 {
 #if defined(FORMAT_F32)
-    return vload16(v, at);
+    return vload16(block, at);
 #elif defined(FORMAT_BF16)
-    return as_float16(convert_uint16(vload16(v, at)) << 16);
+    return as_float16(convert_uint16(vload16(block, at)) << 16);
 #elif defined(FORMAT_F16)
-    return vload_half16(v, (__global const half *) at);
-#elif defined(FORMAT_INT8)
-    return convert_float16(as_int16(vload16(v / 4, at) << (uint) (24 - v % 4 * 8)) >> 24) * scale[v / 2];
+    return vload_half16(block, (__global const half *) at);
 #else
-    return convert_float16(as_int16(vload16(v / 8, at) << (uint) (28 - v % 8 * 4)) >> 28) * scale[v / 2];
+    return convert_float16(WIDEN16(vload16(block, at), i)) * scale[VECTORS * block / 2 + i / 2];
 #endif
 }
 
-inline int quadColumn(const int unit, const int i)
+static inline int quadColumn(const int unit, const int i)
 {
 #if BLOCK == 1
     return unit * 4 * QUADS + 4 * i;
@@ -71,7 +74,7 @@ inline int quadColumn(const int unit, const int i)
 #endif
 }
 
-inline float4 quad(const uint4 words, const int i, __global const float *scale, const int column)
+static inline float4 quad(const uint4 words, const int i, __global const float *scale, const int column)
 {
 #if defined(FORMAT_F32)
     return as_float4(words);
