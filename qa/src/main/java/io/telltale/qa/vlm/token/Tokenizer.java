@@ -1,7 +1,6 @@
 package io.telltale.qa.vlm.token;
 
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,12 +232,14 @@ public final class Tokenizer {
     }
 
     private String text(int[] ids, boolean names) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        StringBuilder text = new StringBuilder();
+        Utf8 utf8 = new Utf8();
         for (int id : ids) {
             if (names || !isSpecial(id)) {
-                text.writeBytes(held(id));
+                utf8.add(held(id), text);
             }
         }
-        return text.toString(StandardCharsets.UTF_8);
+        utf8.end(text);
+        return text.toString();
     }
 }
