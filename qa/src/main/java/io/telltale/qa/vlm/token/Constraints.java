@@ -21,7 +21,7 @@ public final class Constraints {
      * @param endToken ends the answer where the form allows it
      */
     public static Optional<TokenConstraint> of(AnswerForm form, Tokenizer tokenizer, int endToken) {
-        return automaton(form).map(automaton -> new FormConstraint(automaton, tokenizer, endToken));
+        return automaton(form).map(automaton -> new FormConstraint(tokenizer.masks(form, automaton), tokenizer, endToken));
     }
 
     /** No answer of this form takes more tokens, the end token included; empty where there is no bound. Fewer than that may cut it. */

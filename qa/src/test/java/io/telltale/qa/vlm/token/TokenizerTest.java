@@ -241,7 +241,7 @@ final class TokenizerTest {
         byte[] good = Files.readAllBytes(TinyTokenizer.resource("q3vl/tokenizer.json"));
         Random random = new Random(11);
         int refused = 0;
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 120; round++) {
             byte[] bad = good.clone();
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
@@ -254,7 +254,7 @@ final class TokenizerTest {
                 refused++;
             }
         }
-        assertTrue(refused > 150, refused + " of 300");
+        assertTrue(refused > 60, refused + " of 120");
     }
 
     private Path written(ObjectNode json) throws Exception {
