@@ -19,31 +19,31 @@ import javax.imageio.ImageIO;
  * A drawn face in a folder of 24 frames, {@value #WIDTH}×{@value #HEIGHT} px, 30 frames/s, upright, eyes at (200, 150) and (280, 150). The left mouth corner moves
  * up by 5 px from frame 4 to frame 10 and back to frame 18. What was spotted in it is made up to match.
  */
-final class SketchedFootage {
+public final class SketchedFootage {
     static final int WIDTH = 480;
     static final int HEIGHT = 400;
-    static final int FRAMES = 24;
-    static final long ONSET = 4;
-    static final long APEX = 10;
-    static final long OFFSET = 18;
-    static final FrameRate RATE = new FrameRate(30, 1);
+    public static final int FRAMES = 24;
+    public static final long ONSET = 4;
+    public static final long APEX = 10;
+    public static final long OFFSET = 18;
+    public static final FrameRate RATE = new FrameRate(30, 1);
     private static final double IOD = 80;
     private static final double RISE = 5;
 
     private SketchedFootage() {
     }
 
-    static FootageOptions options() {
+    public static FootageOptions options() {
         return FootageOptions.DEFAULT.withFps(RATE);
     }
 
     /** One micro-expression, the smile of {@link Spottings}, with traces whose strain is 3 % at the apex and 0.1 % elsewhere. */
-    static Spotting spotting() {
+    public static Spotting spotting() {
         Expression smile = new Expression(1, Kind.MICRO, ONSET, APEX, OFFSET, 0.9, 2.1, 3, 0.2, Spottings.smile());
         return spotting(List.of(smile));
     }
 
-    static Spotting spotting(List<Expression> events) {
+    public static Spotting spotting(List<Expression> events) {
         Traces traces = new Traces(RATE);
         for (int i = 0; i < FRAMES; i++) {
             traces.append();
@@ -55,7 +55,7 @@ final class SketchedFootage {
     }
 
     /** The face, or grey noise without one. */
-    static Path frames(Path folder, boolean face) throws IOException {
+    public static Path frames(Path folder, boolean face) throws IOException {
         float[] still = face ? face() : noise();
         for (int i = 0; i < FRAMES; i++) {
             BufferedImage picture = shown(still, face ? lift(i) : 0);
