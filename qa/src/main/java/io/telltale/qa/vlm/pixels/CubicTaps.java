@@ -87,8 +87,8 @@ final class CubicTaps {
         return 1 << bits - 1;
     }
 
-    /** {@code 0..255}. */
+    /** {@code 0..255}; in ints throughout, so that loops of it become vectors. */
     int level(int sum) {
-        return Math.clamp(sum >> bits, 0, 255);
+        return Math.max(0, Math.min(255, sum >> bits));
     }
 }

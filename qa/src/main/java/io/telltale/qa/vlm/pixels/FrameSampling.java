@@ -23,7 +23,8 @@ public record FrameSampling(double perSecond, int least, int most) {
 
     public FrameSampling {
         if (!(perSecond > 0 && perSecond < Double.POSITIVE_INFINITY) || least < PAIR || most < least) {
-            throw new IllegalArgumentException("frames a second must be positive and 2 <= least <= most, got " + perSecond + ", " + least + " and " + most);
+            throw new IllegalArgumentException("frames a second must be positive and 2 <= least <= most, got "
+                    + perSecond + ", " + least + " and " + most);
         }
     }
 
@@ -94,7 +95,8 @@ public record FrameSampling(double perSecond, int least, int most) {
      */
     public static List<Integer> around(int onset, int apex, int offset, int count) {
         if (onset < 0 || apex < onset || offset < apex || count < 3) {
-            throw new IllegalArgumentException("0 <= onset <= apex <= offset and at least 3 frames are needed, got " + onset + ", " + apex + ", " + offset + " and " + count);
+            throw new IllegalArgumentException("0 <= onset <= apex <= offset and at least 3 frames are needed, got "
+                    + onset + ", " + apex + ", " + offset + " and " + count);
         }
         int length = offset - onset + 1;
         if (length <= count) {

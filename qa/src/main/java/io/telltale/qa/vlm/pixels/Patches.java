@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class Patches {
     private static final int LEVELS = 256;
+    /** 2 GiB, 114,000 tokens of Qwen2.5-VL: about all the positions a model has. Bounds of a checkpoint may ask for more, and are not obeyed. */
+    private static final long MOST_NUMBERS = 1L << 29;
 
     private final int steps;
     private final int rows;
@@ -23,7 +25,7 @@ final class Patches {
     private final float[][] values;
     private final float[] numbers;
 
-    /** @throws PictureException where there would be more numbers than an array holds */
+    /** @throws PictureException where there would be more numbers than a model can be shown at once */
     Patches(int steps, PixelSize size, VisionConfig vision, Preprocessing preprocessing) throws PictureException {
         this.steps = steps;
         this.rows = size.height() / vision.patch();
@@ -33,7 +35,7 @@ final class Patches {
         this.temporal = vision.temporal();
         this.values = values(preprocessing);
         long length = (long) steps * rows * columns * vision.patchValues();
-        if (length > Integer.MAX_VALUE - Long.BYTES) {
+        if (length > MOST_NUMBERS) {
             throw new PictureException(steps * temporal + " frames of " + size + " are more than a model can be shown at once; show fewer or smaller frames");
         }
         this.numbers = new float[(int) length];

@@ -61,7 +61,8 @@ public final class PictureCodec {
             }
             return read;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new PictureException("the " + form + " picture cannot be read (" + Objects.requireNonNullElse(e.getMessage(), "it ends too early") + "); make it again as RGB or grey", e);
+            throw new PictureException("the " + form + " picture cannot be read ("
+                    + Objects.requireNonNullElse(e.getMessage(), "it ends too early") + "); make it again as RGB or grey", e);
         } finally {
             reader.dispose();
         }
@@ -69,7 +70,8 @@ public final class PictureCodec {
 
     private static void requireSize(int width, int height) throws PictureException {
         if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
-            throw new PictureException("a picture of " + width + "x" + height + " is larger than " + MAX_SIDE + " a side or " + MAX_PIXELS / 1_000_000 + " megapixels; shrink it");
+            throw new PictureException("a picture of " + width + "x" + height + " is larger than "
+                    + MAX_SIDE + " a side or " + MAX_PIXELS / 1_000_000 + " megapixels; shrink it");
         }
     }
 
@@ -92,7 +94,8 @@ public final class PictureCodec {
             case ColorSpace.TYPE_GRAY -> 1;
             default -> 0;
         };
-        boolean whole = model.getTransferType() == DataBuffer.TYPE_BYTE || model.getTransferType() == DataBuffer.TYPE_USHORT || model.getTransferType() == DataBuffer.TYPE_INT;
+        int stored = model.getTransferType();
+        boolean whole = stored == DataBuffer.TYPE_BYTE || stored == DataBuffer.TYPE_USHORT || stored == DataBuffer.TYPE_INT;
         if (bands == 0 || !whole || model.isAlphaPremultiplied()) {
             throw new IllegalArgumentException("colours must be RGB or grey levels in whole numbers, alpha not multiplied in, got " + model);
         }

@@ -7,11 +7,12 @@ import io.telltale.qa.vlm.checkpoint.QwenConfig.Family;
  * {@code (w,h) -> (w',h')}: both sides multiples of the side of a token, the area within bounds, the shape kept as nearly as that allows.
  *
  * <p>Sides are first rounded to the nearest multiple, halves to the even one. If the area is then too large, both sides are divided by
- * {@code β = √(w·h / most)} and rounded down (to one multiple at least); if it is too small, multiplied by {@code β = √(least / (w·h))} and rounded up: small
- * pictures grow. Source: transformers 5.18.0, {@code smart_resize} of Qwen2-VL (pictures; videos of Qwen2.5-VL, each frame alone) and of Qwen3-VL (videos: all
+ * {@code β = √(w·h / most)} and rounded down (to one multiple at least); if it is too small, multiplied by {@code β = √(least / (w·h))} and rounded up:
+ * small pictures grow. Source: transformers 5.18.0, {@code smart_resize} of Qwen2-VL (pictures; videos of Qwen2.5-VL, each frame alone) and of Qwen3-VL (videos: all
  * frames together share the bounds).
  *
- * <p>Deviation: qwen-vl-utils caps the area of a frame by the number of frames as well; this follows transformers, whose default does not.
+ * <p>Deviation: qwen-vl-utils caps the area of a frame by the number of frames as well; this follows transformers 5.18.0, whose default does not (it is to
+ * from 5.22).
  */
 public final class SmartResize {
     /** A longer or taller picture is refused, as by transformers. */

@@ -1,5 +1,7 @@
 package io.telltale.qa.vlm.pixels;
 
+import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Picture;
 import io.telltale.qa.vlm.checkpoint.QwenConfig.Family;
 import io.telltale.qa.vlm.checkpoint.VisionConfig;
 import java.util.List;
@@ -29,6 +31,11 @@ public record VirtualRate(double framesPerSecond) {
         if (!(framesPerSecond > 0 && framesPerSecond < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a rate must be positive, got " + framesPerSecond + " frames/s");
         }
+    }
+
+    /** Frames as they are shown, told at this rate. */
+    public Message.Part.Clip clip(List<Picture> frames) {
+        return new Message.Part.Clip(frames, framesPerSecond);
     }
 
     /** Whether the model is told another time for every step of a clip of any length. */

@@ -65,7 +65,8 @@ public final class VisualInputs {
     private static RgbPicture sameSize(Picture picture, int frame, PixelSize size) throws PictureException {
         RgbPicture decoded = PictureCodec.decode(picture);
         if (decoded.width() != size.width() || decoded.height() != size.height()) {
-            throw new PictureException("frame " + frame + " of the clip is " + decoded.width() + "x" + decoded.height() + " and the first is " + size + "; all must have one size");
+            throw new PictureException("frame " + frame + " of the clip is "
+                    + decoded.width() + "x" + decoded.height() + " and the first is " + size + "; all must have one size");
         }
         return decoded;
     }

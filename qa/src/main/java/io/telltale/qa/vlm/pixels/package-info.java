@@ -8,8 +8,9 @@
  * </pre>
  *
  * <p>The reference is transformers 5.18.0 on an x86-64 CPU: grids, patches and choices of frames are tested to be equal to it bit by bit, resampled pictures also
- * to Pillow ({@link io.telltale.qa.vlm.pixels.Resampling}). Where it and qwen-vl-utils differ, both rules are there or the class says which is followed. What goes
- * before can still differ: another decoder of JPEG may give other levels for the same file, so that only PNG is the same picture everywhere.
+ * to Pillow ({@link io.telltale.qa.vlm.pixels.Resampling}). Where it and qwen-vl-utils differ, both rules are there or the class says which is followed. PNG is
+ * the same picture everywhere. Of JPEG, Java's decoder gives the pixels of Pillow's in the five forms that are tested (three samplings of colour, grey, progressive);
+ * other decoders, or the same with other options, may differ by a level or more.
  *
  * <p>Why an event is not simply cut out of the video and shown: the models tell time in steps of half a second (Qwen2.5-VL) or in labels of a tenth
  * (Qwen3-VL), and choose two frames of a second. A micro-expression lasts half a second at most. {@link io.telltale.qa.vlm.pixels.FrameSampling#around} shows its

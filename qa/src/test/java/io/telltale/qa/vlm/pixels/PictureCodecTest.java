@@ -36,7 +36,8 @@ class PictureCodecTest {
     @ParameterizedTest
     @MethodSource("files")
     void readsWhatPillowReads(JsonNode one) throws PictureException {
-        assertEquals(one.get("sha256").asText(), PixelReference.sha256(PixelReference.bytes(PictureCodec.decode(file(one)))), () -> one.get("mode") + " " + one.get("options"));
+        assertEquals(one.get("sha256").asText(), PixelReference.sha256(PixelReference.bytes(PictureCodec.decode(file(one)))),
+                () -> one.get("mode") + " " + one.get("options"));
     }
 
     @Test
@@ -46,7 +47,8 @@ class PictureCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR})
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR, BufferedImage.TYPE_INT_ARGB,
+            BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR})
     void everyLayoutHoldsTheSameColours(int type) {
         RgbPicture picture = PixelReference.picture(13, 7, 5);
         BufferedImage image = new BufferedImage(13, 7, type);
@@ -93,10 +95,12 @@ class PictureCodecTest {
     }
 
     private static byte[] pngHeader(int width, int height) {
-        ByteBuffer chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
+        ByteBuffer chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII));
+        chunk.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
         CRC32 crc = new CRC32();
         crc.update(chunk.array());
-        ByteBuffer out = ByteBuffer.allocate(60).put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}).putInt(13).put(chunk.array()).putInt((int) crc.getValue());
+        ByteBuffer out = ByteBuffer.allocate(60).put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        out.putInt(13).put(chunk.array()).putInt((int) crc.getValue());
         return out.array();
     }
 

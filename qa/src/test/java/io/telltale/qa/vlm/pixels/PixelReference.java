@@ -82,8 +82,8 @@ public final class PixelReference {
     public static QwenConfig config(Family family, VisualTokens tokens) {
         boolean third = family == Family.QWEN3_VL;
         TextConfig text = new TextConfig(64, 96, 1, new HeadShape(4, 2, 16), 512, 1e-6f, 1e6, List.of(2, 3, 3), third, 4096);
-        VisionConfig vision = new VisionConfig(4, 32, 44, 2, 64, third ? 16 : 14, 2, 2, third ? 0 : 112, third ? List.of() : List.of(1, 3), third ? List.of(0, 1) : List.of(), third ? 36 : 0,
-                third ? 0 : 2);
+        VisionConfig vision = new VisionConfig(4, 32, 44, 2, 64, third ? 16 : 14, 2, 2, third ? 0 : 112,
+                third ? List.of() : List.of(1, 3), third ? List.of(0, 1) : List.of(), third ? 36 : 0, third ? 0 : 2);
         return new QwenConfig(family, text, Optional.of(vision), true, Optional.of(tokens));
     }
 }

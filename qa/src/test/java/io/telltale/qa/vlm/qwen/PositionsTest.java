@@ -36,7 +36,8 @@ class PositionsTest {
     }
 
     static VisualInput video(int frames, int rows, int columns, double secondsPerStep) {
-        return new VisualInput(true, frames, rows, columns, new float[0], secondsPerStep, IntStream.range(0, frames).mapToObj(i -> secondsPerStep * (i + 0.25)).toList());
+        return new VisualInput(true, frames, rows, columns, new float[0], secondsPerStep,
+                IntStream.range(0, frames).mapToObj(i -> secondsPerStep * (i + 0.25)).toList());
     }
 
     // --- the checkpoints with reference outputs ---
@@ -48,7 +49,8 @@ class PositionsTest {
     private static VisualTokens tokens(String checkpoint) throws IOException {
         try (InputStream in = PositionsTest.class.getResourceAsStream("/vlm/" + checkpoint + "/config.json")) {
             JsonNode c = new ObjectMapper().readTree(in);
-            return new VisualTokens(c.required("image_token_id").asInt(), c.required("video_token_id").asInt(), c.required("vision_start_token_id").asInt(), c.required("vision_end_token_id").asInt());
+            return new VisualTokens(c.required("image_token_id").asInt(), c.required("video_token_id").asInt(),
+                    c.required("vision_start_token_id").asInt(), c.required("vision_end_token_id").asInt());
         }
     }
 
