@@ -6,7 +6,7 @@ import java.util.Optional;
 
 final class ScalarQwenTest extends QwenReferenceTest {
     @Override
-    TransformerBackend backend() {
+    TransformerBackend open() {
         return TransformerBackends.open("scalar", Optional.empty(), 2).backend();
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 final class SimdQwenTest extends QwenReferenceTest {
     @Override
-    TransformerBackend backend() {
+    TransformerBackend open() {
         return TransformerBackends.open("simd", Optional.empty(), 2).backend();
     }
 
