@@ -1,6 +1,6 @@
 package io.telltale.app;
 
-import io.telltale.kernels.motion.Availability;
+import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.motion.Backends;
 import io.telltale.spotting.footage.FfmpegProgram;
 import io.telltale.spotting.footage.FootageException;

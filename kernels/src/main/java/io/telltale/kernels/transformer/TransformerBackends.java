@@ -1,19 +1,41 @@
 package io.telltale.kernels.transformer;
 
 import io.telltale.kernels.BackendUnavailableException;
-import io.telltale.kernels.Workers;
-import io.telltale.kernels.opencl.ClDevice;
+import io.telltale.kernels.device.Availability;
+import io.telltale.kernels.device.Choice;
+import io.telltale.kernels.device.Devices;
+import io.telltale.kernels.device.Kinds;
 import io.telltale.kernels.opencl.ClDevices;
-import java.util.Locale;
+
+import java.util.List;
 import java.util.Optional;
 
-/** Opens a {@link TransformerBackend} by name. */
+/** What can run a transformer on this machine, looked up once; chosen by the rule of {@link Devices}. */
 public final class TransformerBackends {
-    /** A backend, opened, and the line that says why it was this one. The caller closes the backend. */
-    public record Choice(TransformerBackend backend, String why) {
+    private static final Kinds<TransformerBackend> KINDS = new Kinds<>(ScalarTransformer::new, SimdTransformer::new, Optional.empty());
+    private final Devices devices;
+
+    private TransformerBackends(Devices devices) {
+        this.devices = devices;
     }
 
-    private TransformerBackends() {
+    /** Looks at the drivers and at the virtual machine. */
+    public static TransformerBackends probe() {
+        return new TransformerBackends(Devices.probe());
+    }
+
+    static TransformerBackends with(ClDevices devices) {
+        return new TransformerBackends(Devices.with(devices));
+    }
+
+    /** Every backend and device that was looked at, best first. */
+    public List<Availability> list() {
+        return devices.list();
+    }
+
+    /** {@code open(name, device)} with one worker per processor. */
+    public Choice<TransformerBackend> open(String name, Optional<String> device) {
+        return open(name, device, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -22,18 +44,7 @@ public final class TransformerBackends {
      * @param threads of the processor that may be used, >= 1
      * @throws BackendUnavailableException where it is not there
      */
-    public static Choice open(String name, Optional<String> device, int threads) {
-        return switch (name) {
-            case "scalar" -> new Choice(new ScalarTransformer(), "scalar: asked for");
-            case "simd", "auto" -> new Choice(new SimdTransformer(new Workers(threads)), "simd: asked for");
-            case "opencl" -> new Choice(new OpenClTransformer(device(device)), "opencl: asked for");
-            default -> throw new BackendUnavailableException("there is no backend '" + name + "'; choose auto, opencl, simd or scalar");
-        };
-    }
-
-    private static ClDevice device(Optional<String> part) {
-        String wanted = part.orElse("").toLowerCase(Locale.ROOT);
-        return ClDevices.find().devices().stream().filter(d -> d.name().toLowerCase(Locale.ROOT).contains(wanted)).findFirst()
-                .orElseThrow(() -> new BackendUnavailableException("no OpenCL device is called '" + part.orElse("") + "'"));
+    public Choice<TransformerBackend> open(String name, Optional<String> device, int threads) {
+        return devices.open(name, device, threads, KINDS, TransformerBackend::capability);
     }
 }
