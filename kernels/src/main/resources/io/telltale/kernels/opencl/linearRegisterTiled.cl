@@ -16,6 +16,7 @@ static inline float sum16(const float16 v)
 static inline float16 rowEnd(__global const float *x, const int count)
 {
     float part[16];
+    #pragma unroll 1
     for (int i = 0; i < 16; i++) {
         part[i] = i < count ? x[i] : 0.0f;
     }
@@ -29,6 +30,7 @@ static inline float16 weightsEnd(__global const ELEMENT *at, __global const floa
     return weights16(at, scale, block, i);
 #else
     float part[16];
+    #pragma unroll 1
     for (int l = 0; l < 16; l++) {
         part[l] = l < count ? weightAt(at, scale, 16 * block + l) : 0.0f;
     }
@@ -71,7 +73,7 @@ static inline void name(__global const float *x, const size_t stride, const int 
             } \
         } \
     } \
-    for (; b < last; b++) { \
+    for (; STEP(A) > VECTORS && b < last; b++) { \
         _Pragma("unroll") for (int i = 0; i < VECTORS * C; i++) { \
             const float16 q = weights16(ws[i % C], ss[i % C], b, i / C); \
             _Pragma("unroll") for (int r = 0; r < R; r++) { \
