@@ -103,7 +103,7 @@ static inline void name(__global const float *x, const size_t stride, const int 
 /* Vectors of one turn: a whole block, and no fewer than there are partial sums. */
 #define STEP(A) (VECTORS > A ? VECTORS : A)
 TILE(tileOfOne, 1, 1, 4)
-TILE(tileOfFour, 4, 1, 2)
+TILE(tileOfFour, 4, 4, 1)
 TILE(tileOfSix, 6, 4, 1)
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1)))
@@ -138,11 +138,11 @@ void linearRegisterTiled(__global const ELEMENT *w, const long scalesAt, const i
                 tileOfSix(xm + (size_t) r * xStride, xStride, high - r, wn + c * rowSize, rowSize, scale + c * scaleSize, scaleSize, across, first, last, end,
                           sums + r * 16 + c);
             }
-            for (int d = c; r < high && d < c + across; d++) {
-                if (high - r > 1) {
-                    tileOfFour(xm + (size_t) r * xStride, xStride, high - r, wn + d * rowSize, rowSize, scale + d * scaleSize, scaleSize, 1, first, last, end,
-                               sums + r * 16 + d);
-                } else {
+            if (high - r > 1) {
+                tileOfFour(xm + (size_t) r * xStride, xStride, high - r, wn + c * rowSize, rowSize, scale + c * scaleSize, scaleSize, across, first, last, end,
+                           sums + r * 16 + c);
+            } else if (high - r == 1) {
+                for (int d = c; d < c + across; d++) {
                     tileOfOne(xm + (size_t) r * xStride, xStride, 1, wn + d * rowSize, rowSize, scale + d * scaleSize, scaleSize, 1, first, last, end,
                               sums + r * 16 + d);
                 }
