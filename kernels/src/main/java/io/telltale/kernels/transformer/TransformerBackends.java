@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What can run a transformer on this machine, looked up once; chosen by the rule of {@link Devices}. */
 public final class TransformerBackends {
-    private static final Kinds<TransformerBackend> KINDS = new Kinds<>(ScalarTransformer::new, SimdTransformer::new, Optional.empty());
+    private static final Kinds<TransformerBackend> KINDS = new Kinds<>(ScalarTransformer::new, SimdTransformer::new, Optional.of(OpenClTransformer::new));
     private final Devices devices;
 
     private TransformerBackends(Devices devices) {

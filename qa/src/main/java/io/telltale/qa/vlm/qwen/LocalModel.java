@@ -79,7 +79,7 @@ public final class LocalModel implements Model, AutoCloseable {
             if (options.weights().isPresent()) {
                 weights = own(owned, QuantisedStore.open(checkpoint, options.weights().get(), options.cache().orElseGet(QuantisedCache::folder), workers, progress));
             }
-            TransformerBackend backend = own(owned, TransformerBackends.open(options.backend(), options.device(), options.threads()).backend());
+            TransformerBackend backend = own(owned, TransformerBackends.probe().open(options.backend(), options.device(), options.threads()).backend());
             Loading root = new Loading(weights, backend, "");
             TextDecoder decoder = own(owned, TextDecoder.load(root, config));
             Optional<VisionTower> tower = config.vision().isPresent() ? Optional.of(VisionTower.load(root, config)) : Optional.empty();

@@ -17,7 +17,7 @@ final class OpenClQwenTest extends QwenReferenceTest {
             assertTrue(none.isEmpty(), () -> none.orElse(""));
         }
         assumeTrue(none.isEmpty(), () -> none.orElse(""));
-        return TransformerBackends.open("opencl", Optional.empty(), 2).backend();
+        return TransformerBackends.probe().open("opencl", Optional.empty(), 2).backend();
     }
 
     @Override

@@ -40,7 +40,7 @@ class QuantisedQwenTest {
         int tokens = 0;
         try (Workers workers = new Workers(1); CheckpointFolder folder = CheckpointFolder.open(Reference.folder(checkpoint), List.of());
                 QuantisedStore store = QuantisedStore.open(folder, format, cache, workers, ByteProgress.SILENT);
-                TransformerBackend backend = TransformerBackends.open("simd", Optional.empty(), 1).backend(); Reference reference = Reference.of(checkpoint)) {
+                TransformerBackend backend = TransformerBackends.probe().open("simd", Optional.empty(), 1).backend(); Reference reference = Reference.of(checkpoint)) {
             Loading root = new Loading(store, backend, "");
             int vocabulary = folder.config().text().vocabulary();
             PromptReader[] reader = new PromptReader[1];

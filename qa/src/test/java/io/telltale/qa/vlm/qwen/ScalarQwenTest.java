@@ -7,7 +7,7 @@ import java.util.Optional;
 final class ScalarQwenTest extends QwenReferenceTest {
     @Override
     TransformerBackend open() {
-        return TransformerBackends.open("scalar", Optional.empty(), 2).backend();
+        return TransformerBackends.probe().open("scalar", Optional.empty(), 2).backend();
     }
 
     @Override

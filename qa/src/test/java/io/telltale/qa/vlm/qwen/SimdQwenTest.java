@@ -7,7 +7,7 @@ import java.util.Optional;
 final class SimdQwenTest extends QwenReferenceTest {
     @Override
     TransformerBackend open() {
-        return TransformerBackends.open("simd", Optional.empty(), 2).backend();
+        return TransformerBackends.probe().open("simd", Optional.empty(), 2).backend();
     }
 
     @Override
