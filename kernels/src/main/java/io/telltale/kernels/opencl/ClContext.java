@@ -144,8 +144,8 @@ public final class ClContext implements AutoCloseable {
     public void clear(ClBuffer buffer) {
         if (buffer.numbers() > 0) {
             handle();
-            ClStatus.check(CL.clEnqueueFillBuffer(queue, buffer.handle(), Pointer.to(new float[1]), Sizeof.cl_float, 0, buffer.numbers() * Sizeof.cl_float, 0, null, null),
-                    "clear memory", device);
+            long bytes = buffer.numbers() * Sizeof.cl_float;
+            ClStatus.check(CL.clEnqueueFillBuffer(queue, buffer.handle(), Pointer.to(new float[1]), Sizeof.cl_float, 0, bytes, 0, null, null), "clear memory", device);
         }
     }
 

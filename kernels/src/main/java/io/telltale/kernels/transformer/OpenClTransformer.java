@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * The operations on an OpenCL device, in one queue that nothing but reading waits for. Owns the device's context, the compiled kernels and every buffer. The
- * processor reads weights in native memory where they are; other devices, and weights on the heap, take a copy.
+ * processor reads weights in native memory where they are; other devices, and weights on the heap, take a copy. Everything is OpenCL C 1.2 in float32: no kernel
+ * asks for half precision or sub-groups.
  */
 final class OpenClTransformer implements TransformerBackend {
     /** What {@code finish.cl} does with a product. */

@@ -1,7 +1,7 @@
 /* softmax(q k / sqrt(WIDTH)) v with an online softmax over tiles of 32 keys. For processors: one work-item serves four pairs of a row and a head, of the group
  * heads that share keys: pair p is row p / group, head g * group + p % group. The keys are parted into parts; where there are several, each leaves its sums, the
- * sum of its weights and its maximum in partial, for attentionCombined. WIDTH: of a head, defined by the program. NDRange (ceil(pairs / 4), key heads, parts), groups of one.
- * Java: transformer.TransformerBackend; M. Milakov, N. Gimelshein, arXiv:1805.02867. */
+ * sum of its weights and its maximum in partial, for attentionCombined. WIDTH: of a head, defined by the program. NDRange (ceil(pairs / 4), key heads, parts),
+ * groups of one. Java: transformer.TransformerBackend; M. Milakov, N. Gimelshein, arXiv:1805.02867. */
 #define PAIRS 4
 #define TILE 32
 #define FULL (WIDTH / 16)
@@ -123,7 +123,8 @@ void attentionRegisterTiled(__global const float *q, const long qAt, const int q
     for (int p = 0; first + p <= last; p++) {
         const int row = (first + p) / group;
         const int head = g * group + (first + p) % group;
-        __global float *out = parts == 1 ? to + toAt + (size_t) row * toStride + head * WIDTH : partial + (((size_t) row * heads + head) * parts + part) * (WIDTH + 2);
+        __global float *out = parts == 1 ? to + toAt + (size_t) row * toStride + head * WIDTH
+                                         : partial + (((size_t) row * heads + head) * parts + part) * (WIDTH + 2);
         const float by = parts == 1 ? 1.0f / weight[p] : 1.0f;
         for (int i = 0; i < WIDTH; i++) {
             out[i] = ((const float *) sum[p])[i] * by;
