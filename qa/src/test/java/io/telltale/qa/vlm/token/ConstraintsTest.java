@@ -14,6 +14,7 @@ import io.telltale.qa.vlm.AnswerForm.Value;
 import io.telltale.qa.vlm.Sampling;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -206,12 +207,49 @@ final class ConstraintsTest {
     }
 
     private static boolean fits(Value value, String text) {
+        return fits(value, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean fits(Value value, byte[] text) {
         FormAutomaton automaton = FormAutomaton.of(new AnswerForm.Fields(List.of(new Field("v", value))));
         long state = automaton.start();
-        for (byte next : ("{\"v\": " + text + "}").getBytes(StandardCharsets.UTF_8)) {
+        for (byte next : joined(joined("{\"v\": ".getBytes(StandardCharsets.UTF_8), text), new byte[] {'}'})) {
             state = state == ByteForm.DEAD ? state : automaton.next(state, next & 0xFF);
         }
         return state != ByteForm.DEAD && automaton.isOver(state);
+    }
+
+    /** Against the decoder of the JDK: all first and second bytes, with as many more as the first asks for, at both borders of what may follow. */
+    @Test
+    void stringsAreWellFormedUtf8() {
+        int wellFormed = 0;
+        for (int first = 0x20; first < 0x100; first++) {
+            for (int second = 0x20; second < 0x100; second++) {
+                for (int more = 0; more < 3; more++) {
+                    for (int third : more == 0 ? new int[] {0} : new int[] {0x7F, 0x80, 0xBF, 0xC0}) {
+                        byte[] bytes = new byte[2 + more];
+                        Arrays.fill(bytes, (byte) third);
+                        bytes[0] = (byte) first;
+                        bytes[1] = (byte) second;
+                        boolean plain = first != '"' && first != '\\' && second != '"' && second != '\\';
+                        boolean expected = plain && isUtf8(bytes);
+                        byte[] quoted = joined(joined(new byte[] {'"'}, bytes), new byte[] {'"'});
+                        assertTrue(!plain || expected == fits(new Value.Text(4), quoted), Arrays.toString(bytes));
+                        wellFormed += expected ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertTrue(wellFormed > 10_000);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     @Test
