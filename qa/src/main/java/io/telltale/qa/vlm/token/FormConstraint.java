@@ -22,7 +22,8 @@ final class FormConstraint implements TokenConstraint {
     @Override
     public void restrict(float[] logits) {
         if (logits.length < tokenizer.size() || endToken >= logits.length) {
-            throw new IllegalArgumentException("the model has " + logits.length + " tokens, but its tokenizer " + tokenizer.size() + " and the last of an answer is " + endToken);
+            throw new IllegalArgumentException("the model has " + logits.length + " tokens, but its tokenizer " + tokenizer.size() + " and the last of an answer is "
+                    + endToken);
         }
         float end = logits[endToken];
         long[] allowed = isComplete() ? NONE : masks.allowed(state);

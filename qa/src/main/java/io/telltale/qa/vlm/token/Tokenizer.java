@@ -48,7 +48,8 @@ public final class Tokenizer {
     };
 
     private Tokenizer(TokenizerFile file) throws CheckpointException {
-        int size = 1 + Math.max(file.vocabulary.values().stream().mapToInt(id -> id).max().orElse(0), file.added.stream().mapToInt(TokenizerFile.Added::id).max().orElse(0));
+        int highest = file.vocabulary.values().stream().mapToInt(id -> id).max().orElse(0);
+        int size = 1 + Math.max(highest, file.added.stream().mapToInt(TokenizerFile.Added::id).max().orElse(0));
         bytes = new byte[size][];
         special = new boolean[size];
         added = new boolean[size];
@@ -142,7 +143,8 @@ public final class Tokenizer {
                     ids.add(addedIds.get(token.token()));
                 }
                 case ChatPiece.Special token -> plain.append(token.token());
-                case ChatPiece.Visual visual -> throw new IllegalArgumentException("a picture is no text: replace it by its tokens first, got " + visual.part().getClass().getSimpleName());
+                case ChatPiece.Visual visual ->
+                        throw new IllegalArgumentException("a picture is no text: replace it by its tokens first, got " + visual.part().getClass().getSimpleName());
             }
         }
         words(normal(wellFormed(plain.toString())), ids);

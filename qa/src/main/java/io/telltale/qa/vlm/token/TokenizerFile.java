@@ -135,7 +135,8 @@ final class TokenizerFile {
 
     private void requireType(String key, JsonNode value, String type) throws CheckpointException {
         if (!value.path("type").asText().equals(type)) {
-            throw wrong("the key '" + key + "' must be of type " + type + " as in the Qwen2 and Qwen3 families, got " + quoted(value.path("type").asText(value.toString())));
+            throw wrong("the key '" + key + "' must be of type " + type + " as in the Qwen2 and Qwen3 families, got "
+                    + quoted(value.path("type").asText(value.toString())));
         }
     }
 
@@ -224,7 +225,8 @@ final class TokenizerFile {
             JsonNode id = token.path("id");
             String content = token.path("content").asText("");
             if (content.isEmpty() || content.length() > LONGEST_TOKEN || !id.isInt() || id.asInt() < 0 || id.asInt() >= MOST_TOKENS) {
-                throw wrong("the key '" + key + "' must have a name of 1 to " + LONGEST_TOKEN + " letters and an id below " + MOST_TOKENS + ", got " + quoted(token.toString()));
+                throw wrong("the key '" + key + "' must have a name of 1 to " + LONGEST_TOKEN + " letters and an id below " + MOST_TOKENS + ", got "
+                        + quoted(token.toString()));
             }
             for (String flag : List.of("single_word", "lstrip", "rstrip")) {
                 if (token.path(flag).asBoolean()) {

@@ -53,8 +53,8 @@ public record ToolCalls(String text, List<ToolCall> calls) {
             JsonNode json = JSON.readTree(inside);
             String name = json.path("name").asText("");
             JsonNode arguments = json.path("arguments");
-            return name.isBlank() ? Optional.empty()
-                    : Optional.of(new ToolCall(id, name, arguments.isMissingNode() || arguments.isNull() ? "{}" : arguments.isTextual() ? arguments.asText() : arguments.toString()));
+            String given = arguments.isMissingNode() || arguments.isNull() ? "{}" : arguments.isTextual() ? arguments.asText() : arguments.toString();
+            return name.isBlank() ? Optional.empty() : Optional.of(new ToolCall(id, name, given));
         } catch (JsonProcessingException e) {
             Matcher name = NAME.matcher(inside);
             if (!name.find() || name.group(1).isBlank()) {
