@@ -22,6 +22,11 @@ public interface Model {
         return reply;
     }
 
+    /** How many prompts it gains by being asked at once; 1 where it does not. */
+    default int together() {
+        return 1;
+    }
+
     /**
      * Several at once. A model that gains by it answers them together; others one after another.
      *

@@ -34,7 +34,7 @@ class PromptBatchTest {
     }
 
     /** Answers with what it was asked, in capitals. */
-    private final class Echo implements Model {
+    private class Echo implements Model {
         private final String name;
         private final Set<String> refused;
         private final int dies;
@@ -117,6 +117,35 @@ class PromptBatchTest {
         assertEquals(Set.of("a", "c"), outcome.replies().keySet());
         assertEquals(java.util.Map.of("b", "refused", "d", "refused"), outcome.failures());
         assertEquals(2, run(new Echo()).asked());
+    }
+
+    /** Three at once; a refusal among them is found by asking one by one. */
+    @Test
+    void aModelThatGainsByItIsAskedSeveralThingsTogether() throws Exception {
+        List<Integer> groups = new ArrayList<>();
+        class Together extends Echo {
+            Together(Set<String> refused) {
+                super("echo", refused, 99);
+            }
+
+            @Override
+            public int together() {
+                return 3;
+            }
+
+            @Override
+            public List<Reply> replies(List<Prompt> prompts) throws ModelException {
+                groups.add(prompts.size());
+                return super.replies(prompts);
+            }
+        }
+        PromptBatch.Outcome outcome = run(new Together(Set.of("b")));
+        assertEquals(List.of(3), groups, "a, b, c; then d alone");
+        assertEquals(List.of("a", "c", "d"), List.copyOf(outcome.replies().keySet()));
+        assertEquals(java.util.Map.of("b", "refused"), outcome.failures());
+        assertEquals(4, outcome.asked());
+        assertEquals(outcome.replies().get("c"), run(new Together(Set.of())).replies().get("c"));
+        assertEquals(List.of(3), groups, "b alone is left");
     }
 
     @Test

@@ -138,6 +138,12 @@ public final class LocalModel implements Model, AutoCloseable {
         return answering.reply();
     }
 
+    /** Reading the weights once for eight tokens costs little more than for one; beyond that arithmetic counts, and the context fills. */
+    @Override
+    public int together() {
+        return 8;
+    }
+
     /**
      * Answers drawn together: each weight is read once for all of them, and their common beginning is read once. As many at a time as the context holds.
      *
