@@ -46,6 +46,16 @@ final class HostSpans implements Spans {
         return j < shared[i] ? j : from[i] + j - shared[i];
     }
 
+    /** Whether one of {@code rows} rows from {@code first} sees one of {@code count} keys from {@code start}. */
+    boolean anySees(int first, int rows, int start, int count) {
+        for (int i = first; i < first + rows; i++) {
+            if (start < shared[i] || start + count > from[i] && start < to[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public int count() {
         return to.length;

@@ -1,8 +1,8 @@
 package io.telltale.kernels.motion;
 
-import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
+import io.telltale.kernels.device.Availability;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
