@@ -8,6 +8,8 @@ import io.telltale.kernels.transformer.Rows;
 import io.telltale.kernels.transformer.TransformerBackend;
 import io.telltale.qa.vlm.checkpoint.CheckpointFolder;
 import io.telltale.qa.vlm.checkpoint.QwenConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +137,29 @@ abstract class QwenReferenceTest {
             try (KeyValues cache = adapted.decoder.cache(ids.length); KeyValues plainCache = plain.decoder.cache(ids.length)) {
                 assertClose(expected, adapted.logits(prompt, new int[] {ids.length}, cache));
                 assertTrue(farthest(expected, plain.logits(prompt, new int[] {ids.length}, plainCache)) > 0.1, "the adapter must matter");
+            }
+        }
+    }
+
+    /** The same weights as a model of text alone: positions of one number are positions of three equal ones. */
+    @ParameterizedTest
+    @CsvSource({"q25vl, qwen2, 64, 3, 16, 1000000", "q3vl, qwen3, 48, 4, 32, 5000000"})
+    void aModelOfTextAloneReadsTheTextLikewise(String checkpoint, String type, int hidden, int layers, int headWidth, double theta, @TempDir Path folder) throws Exception {
+        for (String name : List.of("model.safetensors", "tokenizer.json", "generation_config.json")) {
+            Files.copy(Reference.folder(checkpoint).resolve(name), folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("config.json"), """
+                {"model_type": "%s", "hidden_size": %d, "intermediate_size": 96, "num_hidden_layers": %d, "num_attention_heads": 4, "num_key_value_heads": 2,
+                 "head_dim": %d, "vocab_size": 512, "rms_norm_eps": 1e-06, "rope_theta": %s, "max_position_embeddings": 4096, "hidden_act": "silu",
+                 "tie_word_embeddings": true, "torch_dtype": "bfloat16"}""".formatted(type, hidden, layers, headWidth, theta));
+        try (Reference reference = Reference.of(checkpoint); Loaded loaded = new Loaded(CheckpointFolder.open(folder, List.of()))) {
+            int[] ids = reference.ints("text.input_ids");
+            PromptTokens prompt = new PromptTokens(ids, Positions.ofText(ids.length).rows(), 0, List.of(), new long[ids.length]);
+            int[] greedy = reference.ints("text.greedy");
+            try (KeyValues cache = loaded.decoder.cache(ids.length + greedy.length)) {
+                float[] logits = loaded.logits(prompt, new int[] {ids.length}, cache);
+                assertClose(reference.floats("text.logits"), logits);
+                assertArrayEquals(greedy, greedy(loaded, prompt, logits, greedy.length, cache));
             }
         }
     }
