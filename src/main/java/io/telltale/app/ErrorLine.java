@@ -1,5 +1,8 @@
 package io.telltale.app;
 
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.console.Failure;
+import io.telltale.app.console.Shutdown;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.spotting.NoFaceException;
@@ -53,7 +56,7 @@ final class ErrorLine {
 
     /** Anything that goes wrong while a command runs. */
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
-        if (isEnding()) {
+        if (Shutdown.isUnderWay()) {
             return ExitCode.INTERRUPTED;
         }
         PrintWriter err = command.getErr();
@@ -87,18 +90,6 @@ final class ErrorLine {
         }
         err.flush();
         return ExitCode.DEFECT;
-    }
-
-    /** Whether the JVM is ending by a signal: what fails then, a decoder that was stopped for instance, is no news. */
-    static boolean isEnding() {
-        Thread probe = new Thread(() -> { });
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
     }
 
     private static int exitCode(Exception e) {

@@ -1,5 +1,8 @@
 package io.telltale.app;
 
+import io.telltale.app.console.Failure;
+import io.telltale.app.console.StandardError;
+import io.telltale.app.console.StandardOutput;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.spotting.Spotter;
 import java.io.PrintWriter;

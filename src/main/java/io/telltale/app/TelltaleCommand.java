@@ -1,5 +1,22 @@
 package io.telltale.app;
 
+import io.telltale.app.ask.AskCommand;
+import io.telltale.app.benchmark.DfmeCommand;
+import io.telltale.app.benchmark.MabenchCommand;
+import io.telltale.app.challenge.AnswerCommand;
+import io.telltale.app.challenge.CompareCommand;
+import io.telltale.app.challenge.StrCommand;
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.dataset.DatasetCommand;
+import io.telltale.app.dataset.FitCommand;
+import io.telltale.app.dataset.InstructCommand;
+import io.telltale.app.engine.Engine;
+import io.telltale.app.planted.DemoCommand;
+import io.telltale.app.planted.Planter;
+import io.telltale.app.planted.TrialCommand;
+import io.telltale.app.planted.TwinCommand;
+import io.telltale.app.spot.MapCommand;
+import io.telltale.app.spot.SpotCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --profile samm",
             "",
             "telltale COMMAND --help tells more of each command."})
-final class TelltaleCommand implements Runnable {
+public final class TelltaleCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
@@ -40,7 +57,7 @@ final class TelltaleCommand implements Runnable {
     }
 
     /** The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace. */
-    static CommandLine commandLine(Engine engine, Planter planter) {
+    public static CommandLine commandLine(Engine engine, Planter planter) {
         return new CommandLine(new TelltaleCommand())
                 .addSubcommand(new AskCommand(engine))
                 .addSubcommand(new SpotCommand(engine))

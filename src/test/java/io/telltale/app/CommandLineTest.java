@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.engine.Engine;
+import io.telltale.app.planted.Planter;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.bench.planted.PlantedUnit;
 import io.telltale.kernels.BackendUnavailableException;

@@ -3,6 +3,9 @@ package io.telltale.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.console.StandardOutput;
+import io.telltale.app.engine.Engine;
 import io.telltale.spotting.FrameRate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
