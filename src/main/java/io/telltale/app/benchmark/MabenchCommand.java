@@ -11,7 +11,6 @@ import io.telltale.bench.mabench.MaQuestion;
 import io.telltale.bench.mabench.MaQuestionFile;
 import io.telltale.bench.mabench.SystemResult;
 import io.telltale.qa.AnswerFileException;
-import io.telltale.qa.vlm.ExchangeLog;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.RemoteModel;
 import java.io.IOException;
@@ -111,8 +110,7 @@ public final class MabenchCommand implements Callable<Integer> {
     private Map<String, Judge.Verdict> verdicts(MaQuestionFile truth, Map<String, MaAnswerFile> read) throws IOException {
         Map<String, Judge.Verdict> verdicts = new LinkedHashMap<>();
         PrintWriter err = spec.commandLine().getErr();
-        ExchangeLog log = judge.log();
-        try (RemoteModel model = judge.open(spec.commandLine(), log)) {
+        try (RemoteModel model = judge.open(spec.commandLine())) {
             Judge marking = new Judge(model, judge.sampling());
             for (Map.Entry<String, MaAnswerFile> system : read.entrySet()) {
                 Path replies = judge.replies(answers.get(system.getKey()));
