@@ -7,7 +7,7 @@ import io.telltale.app.console.OutputFile;
 import io.telltale.app.console.ProgressLine;
 import io.telltale.app.console.Shutdown;
 import io.telltale.app.engine.EngineOptions;
-import io.telltale.app.engine.MotionBetween;
+import io.telltale.app.engine.MapPicture;
 import io.telltale.app.engine.VideoSet;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.qa.SpottingJson;
@@ -17,6 +17,8 @@ import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FileTrouble;
 import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.MissingFrameException;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -101,8 +103,8 @@ final class AnswerEvidence {
         }
         Path footage = video.spotted().footage();
         try (OutputFile png = OutputFile.at(folder.resolve(EvidenceName.picture(video.video(), event.index())), footage)) {
-            MotionBetween.of(footage, video.spotted().reading(), event.onset(), event.apex(), true, flow).draw(png, told::warn);
-        } catch (MotionBetween.MissingFrame e) {
+            MapPicture.draw(MotionBetween.of(footage, video.spotted().reading(), event.onset(), event.apex(), true, flow), png, told::warn);
+        } catch (MissingFrameException e) {
             without(video, event, "frame " + e.getMessage(), e);
         } catch (NoFaceException | FootageException e) {
             without(video, event, e.getMessage(), e);

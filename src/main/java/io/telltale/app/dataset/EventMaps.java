@@ -5,13 +5,15 @@ import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
 import io.telltale.app.console.OutputFile;
 import io.telltale.app.console.Shutdown;
-import io.telltale.app.engine.MotionBetween;
+import io.telltale.app.engine.MapPicture;
 import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.instruct.MotionEvidence;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.footage.MissingFrameException;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,10 +46,10 @@ final class EventMaps implements MotionEvidence {
             String text = moved.text();
             Path map = folder.resolve(fileName(id));
             try (OutputFile png = OutputFile.at(map, footage.get())) {
-                moved.draw(png, _ -> { });
+                MapPicture.draw(moved, png, _ -> { });
             }
             return new Seen(map, text);
-        } catch (MotionBetween.MissingFrame e) {
+        } catch (MissingFrameException e) {
             return unseen("frame " + e.getMessage(), e);
         } catch (NoFaceException | FootageException e) {
             return unseen(e.getMessage(), e);

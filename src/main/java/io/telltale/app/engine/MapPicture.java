@@ -1,21 +1,20 @@
 package io.telltale.app.engine;
 
-import io.telltale.spotting.map.RgbPicture;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import javax.imageio.ImageIO;
+import io.telltale.app.console.OutputFile;
+import io.telltale.spotting.map.MotionBetween;
+import io.telltale.spotting.map.MotionMap;
+import io.telltale.spotting.map.Png;
+import java.util.function.Consumer;
 
-/** {@code RgbPicture -> PNG}. */
-final class MapPicture {
+/** {@code motion between two frames -> colour map in a file}. */
+public final class MapPicture {
     private MapPicture() {
     }
 
-    static void write(RgbPicture picture, OutputStream out) throws IOException {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
-        if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("this Java writes no PNG");
-        }
+    /** As PNG. */
+    public static void draw(MotionBetween moved, OutputFile png, Consumer<String> warnings) {
+        MotionMap map = moved.map();
+        map.warning().ifPresent(warnings);
+        png.write(out -> out.write(Png.of(map.picture())));
     }
 }

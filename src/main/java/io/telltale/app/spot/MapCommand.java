@@ -9,7 +9,7 @@ import io.telltale.app.console.OutputFiles;
 import io.telltale.app.console.OutputFolder;
 import io.telltale.app.console.ProgressLine;
 import io.telltale.app.engine.Engine;
-import io.telltale.app.engine.MotionBetween;
+import io.telltale.app.engine.MapPicture;
 import io.telltale.app.engine.SpottingOptions;
 import io.telltale.kernels.Workers;
 import io.telltale.kernels.flow.DenseFlow;
@@ -19,6 +19,8 @@ import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.footage.MissingFrameException;
+import io.telltale.spotting.map.MotionBetween;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,12 +193,12 @@ public final class MapCommand implements Callable<Integer> {
         MotionBetween moved;
         try {
             moved = MotionBetween.of(video, footage, motion.onset(), motion.apex(), face, algorithm);
-        } catch (MotionBetween.MissingFrame e) {
+        } catch (MissingFrameException e) {
             throw usage((e.frame() == motion.onset() ? "--onset " : "--apex ") + e.getMessage());
         } catch (NoFaceException e) {
             throw new NoFaceException(e.getMessage() + "; name another frame, or leave --face out");
         }
-        motion.picture().ifPresent(png -> moved.draw(png, options::warn));
+        motion.picture().ifPresent(png -> MapPicture.draw(moved, png, options::warn));
         if (text != null) {
             said.append(said.isEmpty() ? "" : "\n").append(motion.title().replace("\r", "")).append(moved.text());
         }

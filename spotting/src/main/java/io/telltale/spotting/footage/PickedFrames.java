@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Single frames of footage by number. Reads from shortly before the first one that is wanted to the last one, no further.
@@ -26,12 +27,26 @@ public record PickedFrames(FrameRate rate, Map<Long, GreyFrame> frames, long las
         frames = Map.copyOf(frames);
     }
 
+    /** @param video as messages name it */
+    public GreyFrame frame(Path video, long number) throws MissingFrameException {
+        GreyFrame frame = frames.get(number);
+        if (frame == null) {
+            throw new MissingFrameException(video, number, lastSeen);
+        }
+        return frame;
+    }
+
     /**
      * @param options how the footage is read; its part is not heeded
      * @param wanted  numbers in the whole footage, from 0
      * @throws FootageException if the footage cannot be read at all
      */
     public static PickedFrames read(Path source, FootageOptions options, SortedSet<Long> wanted) throws FootageException {
+        return read(source, options, wanted, frame -> GreyFrame.of(frame.index(), frame.seconds(), frame.width(), frame.height(), frame.samples().clone()));
+    }
+
+    /** @param kept what is kept of a frame that is wanted, such as a smaller copy; the frame itself is closed afterwards */
+    public static PickedFrames read(Path source, FootageOptions options, SortedSet<Long> wanted, UnaryOperator<GreyFrame> kept) throws FootageException {
         if (wanted.isEmpty() || wanted.first() < 0) {
             throw new IllegalArgumentException("frame numbers start at 0, got " + wanted);
         }
@@ -40,11 +55,11 @@ public record PickedFrames(FrameRate rate, Map<Long, GreyFrame> frames, long las
         try (Footage footage = Footage.open(source, whole)) {
             start = footage.rate().seconds(wanted.first()) - AHEAD;
             if (start < NEAR) {
-                return read(footage, wanted).orElseThrow();
+                return read(footage, wanted, kept).orElseThrow();
             }
         }
         try (Footage footage = Footage.open(source, whole.withFrom(start))) {
-            Optional<PickedFrames> found = read(footage, wanted);
+            Optional<PickedFrames> found = read(footage, wanted, kept);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -52,12 +67,12 @@ public record PickedFrames(FrameRate rate, Map<Long, GreyFrame> frames, long las
             // The start lies behind the end, or stamps are far from the nominal rate: read it all, and know how long it is.
         }
         try (Footage footage = Footage.open(source, whole)) {
-            return read(footage, wanted).orElseThrow();
+            return read(footage, wanted, kept).orElseThrow();
         }
     }
 
     /** Empty where the first frame read comes after the first wanted one. */
-    private static Optional<PickedFrames> read(Footage footage, SortedSet<Long> wanted) throws FootageException {
+    private static Optional<PickedFrames> read(Footage footage, SortedSet<Long> wanted, UnaryOperator<GreyFrame> kept) throws FootageException {
         Map<Long, GreyFrame> found = new TreeMap<>();
         long last = -1;
         while (last < wanted.last()) {
@@ -71,7 +86,7 @@ public record PickedFrames(FrameRate rate, Map<Long, GreyFrame> frames, long las
                 }
                 last = frame.index();
                 if (wanted.contains(last)) {
-                    found.put(last, GreyFrame.of(last, frame.seconds(), frame.width(), frame.height(), frame.samples().clone()));
+                    found.put(last, kept.apply(frame));
                 }
             }
         }

@@ -1,0 +1,253 @@
+package io.telltale.qa.vlm.evidence;
+
+import io.telltale.kernels.Plane;
+import io.telltale.kernels.flow.DenseFlow;
+import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Picture;
+import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.Spotting;
+import io.telltale.spotting.face.CanonicalCrop;
+import io.telltale.spotting.face.CanonicalFace;
+import io.telltale.spotting.face.Similarity;
+import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.footage.GreyFrame;
+import io.telltale.spotting.map.MotionBetween;
+import io.telltale.spotting.map.MotionMap;
+import io.telltale.spotting.map.Png;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+/**
+ * What can be shown of one spotted video: {@code frame numbers -> PNG}. Frame numbers are those of the whole video, from 0, as in {@link Spotting}; only frames
+ * that were spotted can be shown. Footage is decoded to luma, so that pictures are grey; maps and curves are coloured. The same numbers give the same pictures,
+ * whatever was asked before. Opens nothing before it is asked. One thread.
+ *
+ * <p>Every picture can fail with a {@link NoPictureException} of one line: a frame outside of the part that was spotted or missing in the footage, no face in it,
+ * footage that cannot be read. Wrong sizes and counts are {@link IllegalArgumentException}s.
+ */
+public final class VideoPictures {
+    /** Side of an aligned face, px; inter-ocular distance 70 px. */
+    public static final int ALIGNED = CanonicalFace.SIZE;
+    /** Times the size of an aligned face; beyond 8 there is nothing more to see in any footage. */
+    public static final double LEAST_SCALE = 0.25;
+    public static final double MOST_SCALE = 8;
+    /** Longest side of a zoom, px: more costs a model thousands of tokens. */
+    public static final int LONGEST_ZOOM = 1024;
+    /** Longest side of a frame shown whole, px: as a video model sees it, some hundred tokens a frame. */
+    public static final int LONGEST_RAW = 448;
+    /** Frames in a clip: as many as the families take of one video. */
+    public static final int MOST_FRAMES = 768;
+    /** Maps that are kept: a map and the words of the same motion need its flow once. */
+    private static final int KEPT_FLOWS = 8;
+    private static final int PLOT_POINTS = 480;
+
+    private final Spotting spotting;
+    private final DenseFlow flow;
+    private final FrameSupply supply;
+    private final LinkedHashMap<Pair, MotionBetween> flows = new LinkedHashMap<>();
+
+    private record Pair(long onset, long apex, boolean face) {
+    }
+
+    /**
+     * @param footage as it was read for the spotting; its part is not heeded
+     * @param flow    of motion maps, {@link MotionBetween#flow}; its workers must stay open
+     */
+    public VideoPictures(Path video, FootageOptions footage, Spotting spotting, DenseFlow flow) {
+        this.spotting = spotting;
+        this.flow = flow;
+        this.supply = new FrameSupply(video, footage, spotting.rate());
+    }
+
+    public Spotting spotting() {
+        return spotting;
+    }
+
+    /** Decodes these frames in one go, in their order; what is asked for afterwards finds them. Not needed, and faster where several pictures share frames. */
+    public void prepare(Collection<Long> frames) throws NoPictureException {
+        supply.frames(checked(frames));
+    }
+
+    /** The face upright, {@value #ALIGNED}×{@value #ALIGNED} px, 70 px between the eyes, from above the brows to below the chin. */
+    public Picture alignedFace(long frame) throws NoPictureException {
+        return zoom(frame, FaceArea.ALIGNED, 1);
+    }
+
+    /** A box on the upright face, from the frame as it was decoded: {@code scale} times the size that it has in an aligned face. */
+    public Picture zoom(long frame, FaceArea area, double scale) throws NoPictureException {
+        return zooms(List.of(frame), area, scale).getFirst();
+    }
+
+    /** The same of several frames, all registered to the earliest: what differs between them is what moved in the face. In the order asked for. */
+    public List<Picture> zooms(List<Long> frames, FaceArea area, double scale) throws NoPictureException {
+        if (!(scale >= LEAST_SCALE && scale <= MOST_SCALE)) {
+            throw new IllegalArgumentException("a zoom is " + LEAST_SCALE + " to " + MOST_SCALE + " times the aligned face, got " + scale);
+        }
+        double longest = 2 * Math.max(area.halfWidth(), area.halfHeight()) * CanonicalFace.IOD * scale;
+        if (Math.round(longest) > LONGEST_ZOOM) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "a zoom has at most %d px to a side, and this one would have %.0f; take a smaller scale or box",
+                    LONGEST_ZOOM, longest));
+        }
+        AlignedFaces faces = AlignedFaces.of(supply.frames(checked(frames)), spotting.rate()).requireAll(frames);
+        return frames.stream().map(frame -> picture(faces.shown(frame, area, scale * CanonicalFace.IOD))).toList();
+    }
+
+    /**
+     * The motion-enhanced colour map of two frames.
+     *
+     * @param face the aligned face, {@value #ALIGNED}×{@value #ALIGNED} px, with the motion of the head taken off; else the whole picture, however large, which
+     *             costs as much more time as it has more pixels
+     */
+    public Picture motionMap(long onset, long apex, boolean face) throws NoPictureException {
+        MotionMap map = motion(onset, apex, face).map();
+        if (map.warning().isPresent()) {
+            throw new NoPictureException("no face was found in frame " + onset + ": there is no motion map");
+        }
+        return Picture.of(Png.of(map.picture()));
+    }
+
+    /** The motion of every region of the aligned face in words, a head line and a line for each. */
+    public String regionMotion(long onset, long apex) throws NoPictureException {
+        try {
+            return motion(onset, apex, true).text();
+        } catch (NoFaceException e) {
+            throw new NoPictureException(e.getMessage(), e);
+        }
+    }
+
+    private MotionBetween motion(long onset, long apex, boolean face) throws NoPictureException {
+        if (apex <= onset) {
+            throw new NoPictureException("there is no motion from frame " + onset + " to frame " + apex + ": the apex must come after the onset");
+        }
+        Pair pair = new Pair(onset, apex, face);
+        MotionBetween known = flows.get(pair);
+        if (known == null) {
+            SortedMap<Long, GreyFrame> frames = supply.frames(checked(List.of(onset, apex)));
+            try {
+                known = MotionBetween.of(frames.get(onset), frames.get(apex), spotting.rate(), face, flow);
+            } catch (NoFaceException e) {
+                throw new NoPictureException(e.getMessage(), e);
+            }
+            flows.putLast(pair, known);
+            if (flows.size() > KEPT_FLOWS) {
+                flows.pollFirstEntry();
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Aligned faces, evenly spaced through a part of the video, all registered to the first. Frames in which the face is not followed are left out.
+     *
+     * @param from                   first frame, inside
+     * @param to                     last frame, inside
+     * @param frames                 at most so many, 1..{@value #MOST_FRAMES}; fewer where the part has fewer
+     * @param virtualFramesPerSecond what the model is told. At its own 2 frames/s every frame of a clip is a step of time of its own, which at the rate of the
+     *                               camera those of a micro-expression are not
+     */
+    public NumberedClip slowMotion(long from, long to, int frames, double virtualFramesPerSecond) throws NoPictureException {
+        SortedSet<Long> wanted = spaced(from, to, frames);
+        AlignedFaces faces = AlignedFaces.of(supply.frames(wanted), spotting.rate());
+        List<Long> shown = List.copyOf(faces.poses().keySet());
+        if (shown.isEmpty()) {
+            throw new NoPictureException("no face was found from frame " + from + " to frame " + to);
+        }
+        List<Picture> pictures = shown.stream().map(f -> picture(faces.shown(f, FaceArea.ALIGNED, CanonicalFace.IOD))).toList();
+        return new NumberedClip(new Message.Part.Clip(pictures, virtualFramesPerSecond), shown, spotting.rate());
+    }
+
+    /**
+     * Whole frames, evenly spaced, none side longer than {@value #LONGEST_RAW} px, at their true rate: what a model sees without any of our evidence.
+     *
+     * @param mostFrames      1..{@value #MOST_FRAMES}
+     * @param framesPerSecond of the video that are taken, as long as they are not more than {@code mostFrames}; models take 2 of themselves
+     */
+    public NumberedClip raw(long from, long to, int mostFrames, double framesPerSecond) throws NoPictureException {
+        if (!(framesPerSecond > 0 && framesPerSecond < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a clip needs a positive rate, got " + framesPerSecond);
+        }
+        requirePart(from, to);
+        long enough = 1 + Math.round(spotting.rate().seconds(to - from) * framesPerSecond);
+        SortedSet<Long> wanted = spaced(from, to, (int) Math.min(enough, mostFrames));
+        SortedMap<Long, GreyFrame> small = supply.read(wanted, VideoPictures::reduced);
+        List<Picture> pictures = new ArrayList<>();
+        for (GreyFrame frame : small.values()) {
+            pictures.add(picture(plane(frame)));
+        }
+        double between = wanted.size() > 1 ? spotting.rate().seconds(wanted.last() - wanted.first()) / (wanted.size() - 1) : 1 / framesPerSecond;
+        return new NumberedClip(new Message.Part.Clip(pictures, 1 / between), List.copyOf(wanted), spotting.rate());
+    }
+
+    private static GreyFrame reduced(GreyFrame frame) {
+        double scale = Math.max(1, (double) Math.max(frame.width(), frame.height()) / LONGEST_RAW);
+        int width = (int) Math.max(1, Math.round(frame.width() / scale));
+        int height = (int) Math.max(1, Math.round(frame.height() / scale));
+        Plane out = new Plane(width, height);
+        new CanonicalCrop().warp(frame.samples(), frame.width(), frame.height(), Similarity.scaled(scale, (scale - 1) / 2, (scale - 1) / 2), out);
+        byte[] samples = new byte[width * height];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) Math.clamp(Math.round(out.samples()[i]), 0, 255);
+        }
+        return GreyFrame.of(frame.index(), frame.seconds(), width, height, samples);
+    }
+
+    private static Plane plane(GreyFrame frame) {
+        Plane out = new Plane(frame.width(), frame.height());
+        for (int i = 0; i < out.samples().length; i++) {
+            out.samples()[i] = frame.samples()[i] & 0xff;
+        }
+        return out;
+    }
+
+    /** The strain of a part of the video in at most so many numbers. Needs a spotting that kept its traces. */
+    public StrainCurve strain(long from, long to, int mostPoints) throws NoPictureException {
+        requirePart(from, to);
+        return StrainCurve.of(spotting, from, to, mostPoints);
+    }
+
+    /** The same drawn, with the events of the part. */
+    public Picture strainCurve(long from, long to) throws NoPictureException {
+        return Picture.of(Png.of(StrainPlot.draw(strain(from, to, PLOT_POINTS), spotting.events())));
+    }
+
+    private static Picture picture(Plane plane) {
+        return Picture.of(Png.of(plane));
+    }
+
+    /** Evenly spaced, both ends among them where there are two or more; the middle where there is one. */
+    private SortedSet<Long> spaced(long from, long to, int frames) throws NoPictureException {
+        requirePart(from, to);
+        if (frames < 1 || frames > MOST_FRAMES) {
+            throw new IllegalArgumentException("a clip has 1 to " + MOST_FRAMES + " frames, got " + frames);
+        }
+        long count = Math.min(frames, to - from + 1);
+        return new TreeSet<>(count == 1 ? List.of(from + (to - from) / 2)
+                : LongStream.range(0, count).map(i -> from + Math.round((double) i * (to - from) / (count - 1))).boxed().toList());
+    }
+
+    private void requirePart(long from, long to) throws NoPictureException {
+        checked(List.of(from, to));
+        if (to < from) {
+            throw new NoPictureException("there is no part of the video from frame " + from + " to frame " + to);
+        }
+    }
+
+    private SortedSet<Long> checked(Collection<Long> frames) throws NoPictureException {
+        long first = spotting.firstFrame();
+        long last = first + spotting.frames() - 1;
+        for (long frame : frames) {
+            if (frame < first || frame > last) {
+                throw new NoPictureException("there is no frame " + frame + ": frames " + first + " to " + last + " were spotted");
+            }
+        }
+        return new TreeSet<>(frames);
+    }
+}
