@@ -5,6 +5,8 @@ import io.telltale.app.console.Failure;
 import io.telltale.app.console.Shutdown;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
+import io.telltale.qa.vlm.ModelException;
+import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.footage.FileTrouble;
 import java.io.File;
@@ -97,6 +99,8 @@ final class ErrorLine {
             case Failure failure -> failure.exitCode();
             case NoFaceException none -> ExitCode.UNANSWERED;
             case IOException io -> ExitCode.FILE;
+            case CheckpointException unusable -> ExitCode.FILE;
+            case ModelException silent -> ExitCode.BACKEND;
             case BackendUnavailableException missing -> ExitCode.BACKEND;
             case DeviceFailedException failed -> ExitCode.BACKEND;
             default -> ExitCode.DEFECT;
