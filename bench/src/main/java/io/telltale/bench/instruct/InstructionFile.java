@@ -6,18 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.bench.dataset.AnnotatedEvent;
 import io.telltale.bench.dataset.AnnotatedVideo;
-import java.io.BufferedReader;
+import io.telltale.qa.KeptLines;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +30,6 @@ import java.util.function.IntConsumer;
  */
 public final class InstructionFile {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BEGINNING = "{\"id\":\"";
 
     private final Path file;
     private final MotionEvidence evidence;
@@ -87,11 +78,8 @@ public final class InstructionFile {
         int present = 0;
         int looked = 0;
         List<String> leftOut = new ArrayList<>();
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = lock(out)) {
-            long whole = wholeLines(out);
-            Set<String> known = identifiers(out, whole);
-            checkTorn(out, whole);
-            out.truncate(whole).position(whole);
+        Set<String> known = new HashSet<>();
+        try (KeptLines out = KeptLines.open(file, new Format(known))) {
             for (AnnotatedVideo video : videos) {
                 for (int i = 0; i < video.events().size() && present + written < most; i++) {
                     events.accept(looked++);
@@ -102,7 +90,7 @@ public final class InstructionFile {
                     }
                     Optional<String> record = record(id, video, video.events().get(i), leftOut);
                     if (record.isPresent()) {
-                        append(out, record.get() + "\n");
+                        out.add(record.get());
                         written++;
                     }
                 }
@@ -111,66 +99,21 @@ public final class InstructionFile {
         return new Outcome(written, present, leftOut);
     }
 
-    private FileLock lock(FileChannel out) throws IOException {
-        try {
-            FileLock lock = out.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this process; the same to the user.
-        }
-        throw new FileSystemException(file.toString(), null, "another run is writing it; wait for its end, or give another file");
-    }
+    /** Remembers which records there are. */
+    private final class Format implements KeptLines.Format {
+        private final Set<String> known;
 
-    private static void append(FileChannel out, String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+        Format(Set<String> known) {
+            this.known = known;
         }
-    }
 
-    /** Bytes up to the last line feed, looked for from the end. */
-    private static long wholeLines(FileChannel out) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(1 << 16);
-        long end = out.size();
-        while (end > 0) {
-            long start = Math.max(0, end - block.capacity());
-            block.clear().limit((int) (end - start));
-            while (block.hasRemaining() && out.read(block, start + block.position()) > 0) {
-                // Until the block is full.
-            }
-            for (int i = block.position() - 1; i >= 0; i--) {
-                if (block.get(i) == '\n') {
-                    return start + i + 1;
-                }
-            }
-            end = start;
+        @Override
+        public String beginning() {
+            return "{\"id\":\"";
         }
-        return 0;
-    }
 
-    /** What stands after the last line feed is cut off only where it is the beginning of a record. */
-    private void checkTorn(FileChannel out, long whole) throws IOException {
-        ByteBuffer torn = ByteBuffer.allocate((int) Math.min(BEGINNING.length(), out.size() - whole));
-        while (torn.hasRemaining() && out.read(torn, whole + torn.position()) > 0) {
-            // Until it is full.
-        }
-        if (!BEGINNING.startsWith(new String(torn.array(), 0, torn.position(), StandardCharsets.UTF_8))) {
-            throw new FileSystemException(file.toString(), null, "it ends in something that is no record of an instruction file; give another file");
-        }
-    }
-
-    private Set<String> identifiers(FileChannel out, long whole) throws IOException {
-        Set<String> known = new HashSet<>();
-        out.position(0);
-        // Not closed: that would close the channel.
-        BufferedReader lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(out), StandardCharsets.UTF_8));
-        int number = 0;
-        long bytes = 0;
-        for (String line = lines.readLine(); line != null && bytes < whole; line = lines.readLine()) {
-            number++;
-            bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
+        @Override
+        public void read(int number, String line) throws IOException {
             JsonNode record = parsed(line, number);
             String version = record.path("template").asText();
             if (!version.equals(wording.version())) {
@@ -180,7 +123,16 @@ public final class InstructionFile {
                 throw wrong(number, "has the id '" + record.path("id").asText() + "' of an earlier line");
             }
         }
-        return known;
+
+        @Override
+        public IOException held() {
+            return new FileSystemException(file.toString(), null, "another run is writing it; wait for its end, or give another file");
+        }
+
+        @Override
+        public IOException foreign(int number) {
+            return new FileSystemException(file.toString(), null, "it ends in something that is no record of an instruction file; give another file");
+        }
     }
 
     private JsonNode parsed(String line, int number) throws IOException {

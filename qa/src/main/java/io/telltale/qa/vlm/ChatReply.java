@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,37 +42,44 @@ final class ChatReply {
         if (finish.equals("content_filter")) {
             throw new Unreadable("was withheld by the server's content filter");
         }
-        JsonNode refusal = choice.path("message").path("refusal");
-        if (refusal.isTextual() && !refusal.asText().isBlank()) {
-            throw new Unreadable("is a refusal: " + quoted(refusal.asText()));
+        JsonNode message = choice.path("message");
+        if (message.path("refusal").isTextual() && !message.get("refusal").asText().isBlank()) {
+            throw new Unreadable("is a refusal: " + quoted(message.get("refusal").asText()));
         }
-        return new Reply(text(choice.path("message").path("content"), finish), usage(json.path("usage")), finish(finish));
+        List<ToolCall> calls = CalledTools.of(message);
+        Optional<String> text = text(message.path("content"));
+        if (text.isEmpty() && calls.isEmpty() && (finish.isEmpty() || !message.path("content").isNull())) {
+            throw new Unreadable("holds no answer (a choice without content)");
+        }
+        // Null without a call: all tokens went into a thought that is not shown.
+        return new Reply(text.orElse(""), usage(json.path("usage")), finish(finish, calls), calls);
     }
 
-    private static String text(JsonNode content, String finish) throws Unreadable {
+    /** A string, or parts with a text each; empty where it is neither. */
+    static Optional<String> text(JsonNode content) {
         if (content.isTextual()) {
-            return content.asText();
+            return Optional.of(content.asText());
         }
         if (content.isArray()) {
             StringBuilder text = new StringBuilder();
             content.forEach(part -> text.append(part.path("text").asText("")));
-            return text.toString();
+            return Optional.of(text.toString());
         }
-        if (content.isNull() && !finish.isEmpty()) {
-            // All tokens went into a thought that is not shown, or into a call of a tool.
-            return "";
-        }
-        throw new Unreadable("holds no answer (a choice without content)");
+        return Optional.empty();
     }
 
-    private static Optional<Reply.Usage> usage(JsonNode usage) {
+    static Optional<Reply.Usage> usage(JsonNode usage) {
         JsonNode prompt = usage.path("prompt_tokens");
         JsonNode completion = usage.path("completion_tokens");
         boolean told = prompt.isIntegralNumber() && completion.isIntegralNumber() && prompt.asLong() >= 0 && completion.asLong() >= 0;
         return told ? Optional.of(new Reply.Usage(prompt.asLong(), completion.asLong())) : Optional.empty();
     }
 
-    private static Reply.Finish finish(String reason) {
+    /** Some servers say {@code stop} beside calls, the streams of Ollama and Gemini for two. */
+    static Reply.Finish finish(String reason, List<ToolCall> calls) {
+        if (!calls.isEmpty() && !reason.equals("length")) {
+            return Reply.Finish.TOOL;
+        }
         return switch (reason) {
             case "stop" -> Reply.Finish.STOP;
             case "length" -> Reply.Finish.LENGTH;
@@ -89,7 +97,7 @@ final class ChatReply {
         }
     }
 
-    private static Optional<String> errorOf(JsonNode json) {
+    static Optional<String> errorOf(JsonNode json) {
         for (JsonNode place : new JsonNode[] {json.path("error").path("message"), json.path("error"), json.path("message"), json.path("detail")}) {
             if (place.isTextual() && !place.asText().isBlank()) {
                 return Optional.of(quoted(place.asText()));

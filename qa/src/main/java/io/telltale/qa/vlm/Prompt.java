@@ -50,6 +50,10 @@ public record Prompt(Optional<String> system, List<Message> messages, List<Tool>
         return new Prompt(Optional.of(text), messages, tools, sampling, form);
     }
 
+    public Prompt withMessages(List<Message> others) {
+        return new Prompt(system, others, tools, sampling, form);
+    }
+
     public Prompt withTools(List<Tool> others) {
         return new Prompt(system, messages, others, sampling, form);
     }

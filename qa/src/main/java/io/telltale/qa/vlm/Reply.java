@@ -43,4 +43,9 @@ public record Reply(String text, Optional<Usage> usage, Finish finish, List<Tool
         Objects.requireNonNull(usage, "usage");
         Objects.requireNonNull(finish, "finish");
     }
+
+    /** The same reply in other words. */
+    Reply withText(String other) {
+        return new Reply(other, usage, finish, calls);
+    }
 }

@@ -3,18 +3,15 @@ package io.telltale.qa.vlm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.qa.KeptLines;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +19,6 @@ import java.util.Optional;
 /** The file behind a {@link PromptBatch}: read whole, then appended to, one line at a time, each forced to the disk. Held by one process at a time. */
 final class ReplyFile implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Of every line that {@link #add} writes. */
-    private static final String BEGINNING = "{\"id\":\"";
 
     /** One reply on record. */
     record Line(String id, String model, String promptSha256, Reply reply) {
@@ -31,6 +26,10 @@ final class ReplyFile implements AutoCloseable {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("id", id).put("model", model).put("prompt_sha256", promptSha256).put("text", reply.text()).put("finish", reply.finish().name().toLowerCase(Locale.ROOT));
             reply.usage().ifPresent(usage -> json.put("prompt_tokens", usage.promptTokens()).put("completion_tokens", usage.completionTokens()));
+            if (!reply.calls().isEmpty()) {
+                ArrayNode calls = json.putArray("calls");
+                reply.calls().forEach(call -> calls.addObject().put("id", call.id()).put("name", call.name()).put("arguments", call.arguments()));
+            }
             return json;
         }
 
@@ -38,7 +37,14 @@ final class ReplyFile implements AutoCloseable {
             Optional<Reply.Usage> usage = json.has("prompt_tokens") && json.has("completion_tokens")
                     ? Optional.of(new Reply.Usage(json.get("prompt_tokens").asLong(), json.get("completion_tokens").asLong())) : Optional.empty();
             return new Line(text(json, "id"), text(json, "model"), text(json, "prompt_sha256"),
-                    new Reply(text(json, "text"), usage, Reply.Finish.valueOf(text(json, "finish").toUpperCase(Locale.ROOT))));
+                    new Reply(text(json, "text"), usage, Reply.Finish.valueOf(text(json, "finish").toUpperCase(Locale.ROOT)), calls(json.path("calls"))));
+        }
+
+        /** None in files of before there were tools. */
+        private static List<ToolCall> calls(JsonNode json) {
+            List<ToolCall> calls = new ArrayList<>();
+            json.forEach(call -> calls.add(new ToolCall(text(call, "id"), text(call, "name"), text(call, "arguments"))));
+            return calls;
         }
 
         private static String text(JsonNode json, String field) {
@@ -49,67 +55,47 @@ final class ReplyFile implements AutoCloseable {
         }
     }
 
-    private final FileChannel channel;
-    private final Map<String, Line> lines = new HashMap<>();
+    private final KeptLines file;
+    private final Map<String, Line> lines;
 
-    private ReplyFile(FileChannel channel) {
-        this.channel = channel;
+    private ReplyFile(KeptLines file, Map<String, Line> lines) {
+        this.file = file;
+        this.lines = lines;
     }
 
     static ReplyFile open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            lock(path, channel);
-            ReplyFile file = new ReplyFile(channel);
-            file.readAll(path);
-            return file;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        Map<String, Line> lines = new HashMap<>();
+        return new ReplyFile(KeptLines.open(path, new Format(path, lines)), lines);
     }
 
-    private static void lock(Path path, FileChannel channel) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
+    private record Format(Path path, Map<String, Line> lines) implements KeptLines.Format {
+        @Override
+        public String beginning() {
+            return "{\"id\":\"";
         }
-        if (lock == null) {
-            throw new IOException(path + ": another run is writing to it; let it end first");
-        }
-    }
 
-    private void readAll(Path path) throws IOException {
-        byte[] bytes = Channels.newInputStream(channel).readAllBytes();
-        int start = 0;
-        int number = 1;
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                keep(path, number++, new String(bytes, start, at - start, StandardCharsets.UTF_8));
-                start = at + 1;
+        @Override
+        public void read(int number, String text) throws IOException {
+            if (text.isBlank()) {
+                return;
+            }
+            try {
+                Line line = Line.of(JSON.readTree(text));
+                lines.put(line.id(), line);
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                String why = e instanceof JsonProcessingException ? "it is not valid JSON" : e.getMessage();
+                throw new IOException(path + ", line " + number + ": no reply of a model: " + why + "; take another file, or remove this line", e);
             }
         }
-        // A run that was stopped while it wrote leaves a line without an end. What does not begin like one of ours was not left by us, and is not ours to cut off.
-        String torn = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-        if (!torn.startsWith(BEGINNING) && !BEGINNING.startsWith(torn)) {
-            throw new IOException(path + ", line " + number + ": no reply of a model; take another file");
-        }
-        channel.truncate(start);
-        channel.position(start);
-    }
 
-    private void keep(Path path, int number, String text) throws IOException {
-        if (text.isBlank()) {
-            return;
+        @Override
+        public IOException held() {
+            return new IOException(path + ": another run is writing to it; let it end first");
         }
-        try {
-            Line line = Line.of(JSON.readTree(text));
-            lines.put(line.id(), line);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            String why = e instanceof JsonProcessingException ? "it is not valid JSON" : e.getMessage();
-            throw new IOException(path + ", line " + number + ": no reply of a model: " + why + "; take another file, or remove this line", e);
+
+        @Override
+        public IOException foreign(int number) {
+            return new IOException(path + ", line " + number + ": no reply of a model; take another file");
         }
     }
 
@@ -120,16 +106,12 @@ final class ReplyFile implements AutoCloseable {
     }
 
     void add(Line line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(false);
+        file.add(line.json().toString());
         lines.put(line.id(), line);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }
