@@ -114,8 +114,13 @@ public class EngineOptions {
     }
 
     public final void warn(String warning) {
+        tell("warning: " + warning);
+    }
+
+    /** What a user may want to know beside the result. */
+    public final void tell(String line) {
         if (!quiet) {
-            spec.commandLine().getErr().println("telltale: warning: " + warning);
+            spec.commandLine().getErr().println("telltale: " + line);
             spec.commandLine().getErr().flush();
         }
     }

@@ -28,7 +28,7 @@ class LocalModelOptions {
     private String weights;
 
     @Option(names = "--weight-cache", paramLabel = "DIR",
-            description = "Where quantised weights are kept for the next start, some gigabytes each. Default: quantised anew at each start.")
+            description = "Where quantised weights are kept for the next start, some gigabytes each. Default: telltale in the folder that the system has for such files.")
     private Path cache;
 
     @Option(names = "--context", paramLabel = "N", defaultValue = "" + DEFAULT_CONTEXT,
