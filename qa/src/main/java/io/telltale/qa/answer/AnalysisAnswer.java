@@ -60,7 +60,7 @@ final class AnalysisAnswer {
             return "This motion speaks for no action unit.";
         }
         String why = chosen.units().stream().map(unit -> why(unit, told)).collect(Collectors.joining("; "));
-        return EmotionAnswer.present(chosen) + " " + UnitAnswer.capitalised(why) + ".";
+        return ChallengeWording.present(chosen.units()) + " " + UnitAnswer.capitalised(why) + ".";
     }
 
     private static String why(ActionUnit unit, ToldEvent told) {
@@ -77,7 +77,7 @@ final class AnalysisAnswer {
 
     private static String expression(ToldEvent told) {
         EmotionAnswer.Classes classes = EmotionAnswer.Classes.of(List.of(told));
-        return "Therefore, " + EmotionAnswer.therefore(classes) + " This is " + Wording.sure(classes.fineProbability()) + " and " + Wording.sure(classes.coarseProbability()) + " sure"
+        return ChallengeWording.therefore(classes.fine(), classes.coarse()) + " This is " + Wording.sure(classes.fineProbability()) + " and " + Wording.sure(classes.coarseProbability()) + " sure"
                 + (told.reading().emotion().coarseDecision().decidable() ? "." : ", which is not decidable from action units alone.");
     }
 }

@@ -1,6 +1,5 @@
 package io.telltale.qa.answer;
 
-import io.telltale.qa.reason.ActionUnit;
 import io.telltale.qa.reason.CoarseClass;
 import io.telltale.qa.reason.Emotion;
 import io.telltale.qa.reason.EmotionReading;
@@ -75,23 +74,9 @@ final class EmotionAnswer {
         }
         UnitSet units = UnitSet.best(UnitAnswer.probabilities(question.scope(), told, reading), UnitAnswer.size(question.number(), reading));
         Classes classes = Classes.of(told);
-        String plain = present(units) + " Therefore, " + therefore(classes);
+        String plain = ChallengeWording.present(units.units()) + " " + ChallengeWording.therefore(classes.fine, classes.coarse);
         String sentence = plain + " (" + classes.distribution + "; " + classes.decision + ".)";
         return new Answer.Answered(question, plain, Report.withLines(sentence, Report.lines(told, reading)),
                 Math.clamp(units.expectedF1() * classes.fineProbability, 0, 1), Report.events(told));
-    }
-
-    /** {@code The action units present are: cheek raiser, lip corner puller.}: the wording of the challenge. */
-    static String present(UnitSet set) {
-        if (set.units().isEmpty()) {
-            return "No action unit is present.";
-        }
-        String names = set.units().stream().map(ActionUnit::officialName).collect(Collectors.joining(", "));
-        return (set.units().size() == 1 ? "The action unit present is: " : "The action units present are: ") + names + ".";
-    }
-
-    /** {@code the fine-grained expression class is happiness, and the coarse expression class is positive.} */
-    static String therefore(Classes classes) {
-        return "the fine-grained expression class is " + classes.fine.word() + ", and the coarse expression class is " + classes.coarse.word() + ".";
     }
 }

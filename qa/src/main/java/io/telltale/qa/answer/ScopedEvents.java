@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** {@link Scope} applied to what is told of a video. */
-final class ScopedEvents {
+public final class ScopedEvents {
     /**
      * A region takes part in an event if it moves at least this part of what the region that moves most does: half is what separates moving from being dragged
      * along.
@@ -26,7 +26,7 @@ final class ScopedEvents {
     }
 
     /** The events that a question is about, in order of onset. Empty where there is none, or none at the place that was asked for. */
-    static List<ToldEvent> of(Scope scope, VideoReading reading) {
+    public static List<ToldEvent> of(Scope scope, VideoReading reading) {
         List<ToldEvent> all = meeting(scope, reading);
         if (scope.index().isEmpty()) {
             return all;
@@ -55,7 +55,7 @@ final class ScopedEvents {
     }
 
     /** The regions that take part in an event, the strongest first. */
-    static List<RegionDisplacement> moving(Expression event) {
+    public static List<RegionDisplacement> moving(Expression event) {
         double most = event.regions().stream().filter(d -> d.signal() >= CLEAR).mapToDouble(RegionDisplacement::size).max().orElse(0);
         return event.regions().stream().filter(d -> d.signal() >= CLEAR && d.size() >= TAKES_PART * most)
                 .sorted((a, b) -> Double.compare(b.size(), a.size())).toList();

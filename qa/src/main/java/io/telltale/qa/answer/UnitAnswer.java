@@ -35,12 +35,7 @@ final class UnitAnswer {
                 .map(u -> u.code() + " " + u.officialName() + " " + Wording.sure(probabilities.getOrDefault(u, 0.0))).collect(Collectors.joining(", "))
                 + String.format(Locale.ROOT, ". Expected agreement with a coder: F1 %.2f.", chosen.expectedF1()) + priors(reading);
         double all = chosen.units().stream().mapToDouble(u -> probabilities.getOrDefault(u, 0.0)).reduce(1, (a, b) -> a * b);
-        return new Answer.Answered(question, names(chosen), Report.withLines(sentence, lines(told, chosen, reading)), all, Report.events(told));
-    }
-
-    /** {@code cheek raiser, lip corner puller}: in FACS order. */
-    static String names(UnitSet set) {
-        return set.units().stream().map(ActionUnit::officialName).collect(Collectors.joining(", "));
+        return new Answer.Answered(question, ChallengeWording.names(chosen.units()), Report.withLines(sentence, lines(told, chosen, reading)), all, Report.events(told));
     }
 
     /** What the wording presupposes. Without it, a corpus says that an event that is coded has a unit; without a corpus the answer may be empty. */

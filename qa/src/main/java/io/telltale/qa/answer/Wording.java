@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Evidence in words: times, directions on the face, one line for an event. */
-final class Wording {
+public final class Wording {
     /** A component counts as a direction when it is at least this part of the displacement: sin 22.5°, so that eight directions share the circle. */
     private static final double COUNTS = 0.3826834323650898;
 
@@ -20,18 +20,18 @@ final class Wording {
     }
 
     /** {@code mm:ss.mmm}, to the nearest millisecond; minutes go past 59. */
-    static String time(FrameRate rate, long frame) {
+    public static String time(FrameRate rate, long frame) {
         long millis = Math.round(rate.seconds(frame) * 1000);
         return String.format(Locale.ROOT, "%02d:%02d.%03d", millis / 60_000, millis / 1000 % 60, millis % 1000);
     }
 
     /** {@code left mouth corner up and outwards 2.1 % of the inter-ocular distance}. */
-    static String displacement(RegionDisplacement d) {
+    public static String displacement(RegionDisplacement d) {
         return d.region().phrase() + " " + direction(d) + " " + percent(d.size()) + " of the inter-ocular distance";
     }
 
     /** {@code up and outwards}: relative to the face. Outwards is away from the midline; regions on the midline move to the subject's left or right. */
-    static String direction(RegionDisplacement d) {
+    public static String direction(RegionDisplacement d) {
         double size = d.size();
         if (!(size > 0)) {
             return "not at all";
@@ -49,12 +49,12 @@ final class Wording {
     }
 
     /** {@code 2.1 %}; two significant digits below one tenth. */
-    static String percent(double value) {
+    public static String percent(double value) {
         return String.format(Locale.ROOT, value > 0 && value < 0.095 ? "%.2f %%" : "%.1f %%", value);
     }
 
     /** A probability as whole per cent; certainty is never claimed. */
-    static String sure(double probability) {
+    public static String sure(double probability) {
         long percent = Math.round(100 * probability);
         return percent >= 100 ? "over 99 %" : percent <= 0 ? "under 1 %" : percent + " %";
     }

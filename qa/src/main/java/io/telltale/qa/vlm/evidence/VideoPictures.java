@@ -114,6 +114,12 @@ public final class VideoPictures {
         return Picture.of(Png.of(map.picture()));
     }
 
+    /** The length of motion that a map of the aligned face shows brightest, per cent of the inter-ocular distance: all others are relative to it. */
+    public double brightestPercent(long onset, long apex) throws NoPictureException {
+        MotionBetween moved = motion(onset, apex, true);
+        return 100 * moved.map().largestPixels() / moved.pair().iodPixels();
+    }
+
     /** The motion of every region of the aligned face in words, a head line and a line for each. */
     public String regionMotion(long onset, long apex) throws NoPictureException {
         try {
@@ -223,7 +229,7 @@ public final class VideoPictures {
     }
 
     /** Evenly spaced, both ends among them where there are two or more; the middle where there is one. */
-    private SortedSet<Long> spaced(long from, long to, int frames) throws NoPictureException {
+    SortedSet<Long> spaced(long from, long to, int frames) throws NoPictureException {
         requirePart(from, to);
         if (frames < 1 || frames > MOST_FRAMES) {
             throw new IllegalArgumentException("a clip has 1 to " + MOST_FRAMES + " frames, got " + frames);
