@@ -13,7 +13,6 @@ import io.telltale.app.model.ModelOptions;
 import io.telltale.app.model.ModelSaid;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
-import io.telltale.app.model.ShownPrompt;
 import io.telltale.app.model.Speech;
 import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.Answerer;
@@ -25,6 +24,7 @@ import io.telltale.qa.reason.VideoReading;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.qa.vlm.evidence.EvidenceOptions;
+import io.telltale.qa.vlm.evidence.PromptText;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
@@ -178,7 +178,7 @@ public final class AskCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (int i = 0; i < understood.size(); i++) {
             out.print(i == 0 ? "" : System.lineSeparator());
-            out.print(isForModel(understood.get(i)) ? ShownPrompt.of(seen.prompt(understood.get(i), questions.get(i))) : "[not asked: " + ((Question.Unanswerable) understood.get(i)).reason() + "]\n");
+            out.print(isForModel(understood.get(i)) ? PromptText.of(seen.prompt(understood.get(i), questions.get(i))) : "[not asked: " + ((Question.Unanswerable) understood.get(i)).reason() + "]\n");
         }
         out.flush();
         return ExitCode.OK;

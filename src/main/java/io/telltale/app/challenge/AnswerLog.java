@@ -13,6 +13,7 @@ import io.telltale.spotting.footage.FileTrouble;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -41,6 +42,11 @@ public final class AnswerLog implements AutoCloseable {
     private AnswerLog(Path path, BufferedWriter out) {
         this.path = path;
         this.out = out;
+    }
+
+    /** Writes nothing. */
+    static AnswerLog none() {
+        return new AnswerLog(Path.of(""), new BufferedWriter(Writer.nullWriter()));
     }
 
     /** {@code x_pred.jsonl -> x_pred.log.jsonl} beside it. */

@@ -13,6 +13,7 @@ import io.telltale.spotting.ClipMoments;
 import io.telltale.spotting.NoFaceException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ChallengeRun {
     private final ReadingAnswers answerer;
     private final AnswerLog log;
     private final List<Read> read = new ArrayList<>();
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private int kept;
     private int fallbacks;
 
@@ -72,6 +74,11 @@ final class ChallengeRun {
         return List.copyOf(read);
     }
 
+    /** The videos that could not be read or spotted, each with the reason. */
+    Map<String, String> unread() {
+        return Collections.unmodifiableMap(unread);
+    }
+
     /** Rows whose answer is a guess. */
     int fallbacks() {
         return fallbacks;
@@ -91,10 +98,12 @@ final class ChallengeRun {
             source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), answerer.priors(spotted.profile()), seconds(start));
         } catch (IOException | NoFaceException e) {
             answers = fallback(questions, e);
+            unread.put(video, answers.getFirst().fallback().orElseThrow());
             source = new AnswerLog.Source(Optional.empty(), false, List.of(), "none: a constant", seconds(start));
         } catch (RuntimeException e) {
             stopIfHopeless(e);
             answers = fallback(questions, e);
+            unread.put(video, answers.getFirst().fallback().orElseThrow());
             source = new AnswerLog.Source(Optional.empty(), false, List.of(), "none: a constant", seconds(start));
         }
         for (int i = 0; i < rows.size(); i++) {

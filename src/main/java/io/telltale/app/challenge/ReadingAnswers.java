@@ -43,7 +43,8 @@ record ReadingAnswers(Loss loss, boolean questionPrior) {
         return reading(questions, spotting, profile).told().stream().map(ToldEvent::event).toList();
     }
 
-    private VideoReading reading(List<Question> questions, Spotting spotting, ReasonProfile profile) {
+    /** What all answers to these questions are drawn from. */
+    VideoReading reading(List<Question> questions, Spotting spotting, ReasonProfile profile) {
         return isClip(questions) ? VideoReading.ofClip(spotting, profile) : VideoReading.of(spotting, profile, loss, asked(questions));
     }
 

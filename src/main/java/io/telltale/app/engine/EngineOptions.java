@@ -120,9 +120,14 @@ public class EngineOptions {
     /** What a user may want to know beside the result. */
     public final void tell(String line) {
         if (!quiet) {
-            spec.commandLine().getErr().println("telltale: " + line);
-            spec.commandLine().getErr().flush();
+            complain(line);
         }
+    }
+
+    /** What went wrong, and does not end the command; told also where it is to be quiet. */
+    public final void complain(String line) {
+        spec.commandLine().getErr().println("telltale: " + line);
+        spec.commandLine().getErr().flush();
     }
 
     private ParameterException usage(String message) {

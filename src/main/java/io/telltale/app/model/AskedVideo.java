@@ -6,6 +6,7 @@ import io.telltale.qa.reason.VideoReading;
 import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.evidence.EvidenceOptions;
 import io.telltale.qa.vlm.evidence.EvidencePrompt;
+import io.telltale.qa.vlm.evidence.EvidenceShown;
 import io.telltale.qa.vlm.evidence.PromptTemplateException;
 import io.telltale.qa.vlm.evidence.VideoPictures;
 import io.telltale.spotting.footage.FootageOptions;
@@ -17,7 +18,7 @@ public final class AskedVideo implements AutoCloseable {
     private final Workers workers = Workers.perProcessor();
     private final VideoReading reading;
     private final VideoPictures pictures;
-    private final EvidenceOptions shown;
+    private EvidenceOptions shown;
     private final Sampling sampling;
 
     /**
@@ -34,6 +35,15 @@ public final class AskedVideo implements AutoCloseable {
     /** Draws what is to be shown, which decodes some frames. */
     public EvidencePrompt prompt(Question question, String asked) throws PromptTemplateException {
         return EvidencePrompt.of(question, asked, reading, pictures, shown, sampling);
+    }
+
+    public EvidenceShown shown() {
+        return shown.shown();
+    }
+
+    /** From now on this is shown. */
+    public void show(EvidenceShown other) {
+        shown = shown.with(other);
     }
 
     public VideoPictures pictures() {

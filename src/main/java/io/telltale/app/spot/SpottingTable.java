@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** {@code spotting -> text for a reader}: what was found, then a line for each event. */
-final class SpottingTable {
+public final class SpottingTable {
     private SpottingTable() {
     }
 
-    static String of(Spotting spotting, ActionUnitInference inference) {
+    public static String of(Spotting spotting, ActionUnitInference inference) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%s: %.2f s, %s at %s frames/s%n", spotting.video(), spotting.seconds(), counted(spotting.frames(), "frame")
                 + (spotting.firstFrame() == 0 ? "" : " from frame " + spotting.firstFrame() + " on"), spotting.rate().rounded()));
