@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,10 +19,9 @@ import java.util.stream.Stream;
 /**
  * {@code POST {base}/v1/chat/completions}: one request, and what comes of it. Safe for several threads.
  *
- * <p>Tries again on 429, 5xx and dropped connections, no sooner than the server wants
- * ({@link BackOff}); a time-out is not tried again, since the same prompt takes as long the next time; nor is a stream of which something was told. Extras of a
- * request that a server refuses are left out at once, and from then on. Follows a redirect on the same scheme, host and port
- * alone: elsewhere it would carry pictures and key to somebody that the user did not name.
+ * <p>Tries again on 429, 5xx and dropped connections, no sooner than the server wants ({@link BackOff}); a time-out is not tried again, since the same prompt takes
+ * as long the next time; nor is a stream of which something was told. Extras of a request that a server refuses are left out at once, and from then on. Follows a
+ * redirect on the same scheme, host and port alone: elsewhere it would carry pictures and key to somebody that the user did not name.
  */
 final class ChatEndpoint implements AutoCloseable {
     private static final int MOST_REDIRECTS = 3;
@@ -160,7 +160,7 @@ final class ChatEndpoint implements AutoCloseable {
 
     private Reply counted(URI url, Reading reading) throws ModelException {
         try {
-            Reply reply = reading.reply();
+            Reply reply = struck(reading.reply());
             spending.updateAndGet(sum -> sum.with(reply));
             return reply;
         } catch (ChatReply.Unreadable e) {
@@ -198,6 +198,12 @@ final class ChatEndpoint implements AutoCloseable {
 
     private static String status(Exchange.Answered answered) {
         return "HTTP " + answered.status() + ChatReply.said(answered.body().bytes()).map(said -> " (" + said + ")").orElse("");
+    }
+
+    /** What a reply says goes into answers and files, and a server may say the key back. */
+    private Reply struck(Reply reply) {
+        List<ToolCall> calls = reply.calls().stream().map(call -> new ToolCall(key.struckFrom(call.id()), key.struckFrom(call.name()), key.struckFrom(call.arguments()))).toList();
+        return new Reply(key.struckFrom(reply.text()), reply.usage(), reply.finish(), calls);
     }
 
     ModelException failure(ModelException.Scope scope, String line) {

@@ -97,7 +97,7 @@ class RemoteModelTest {
         Path file = folder.resolve("log.jsonl");
         try (Misbehaving server = new Misbehaving(good("your key is " + SECRET), status(401, "Incorrect API key provided: " + SECRET));
                 RemoteModel model = open(options(server), ExchangeLog.to(file), Map.of("OPENAI_API_KEY", SECRET + "\n"))) {
-            model.reply(Prompt.of("Hello?"));
+            assertEquals("your key is (key)", model.reply(Prompt.of("Hello?")).text());
             assertEquals("Bearer " + SECRET, server.requests().getFirst().authorization());
             ModelException e = assertThrows(ModelException.class, () -> model.reply(Prompt.of("Hello?")));
             assertEquals(ModelException.Scope.MODEL, e.scope());
