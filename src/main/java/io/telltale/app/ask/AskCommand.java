@@ -145,7 +145,7 @@ public final class AskCommand implements Callable<Integer> {
                 if (showPrompt) {
                     return prompts(seen, understood);
                 }
-                try (Interview interview = agent.interview(opened, seen, options::warn)) {
+                try (Interview interview = agent.interview(opened, seen, options)) {
                     int exitCode = answered(spotting, reading, understood, Optional.of(interview));
                     opened.spent().ifPresent(spent -> options.tell("model " + opened.name() + ": " + spent));
                     return exitCode;

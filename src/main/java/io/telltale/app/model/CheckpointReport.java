@@ -94,9 +94,14 @@ final class CheckpointReport {
         return tokenizer.size() + " tokens for a vocabulary of " + vocabulary + "; " + TEXTS.size() + " texts read back as they were";
     }
 
+    /** What the first matrix is stored as, for all of them. */
+    static WeightFormat stored(CheckpointFolder checkpoint) throws CheckpointException {
+        return checkpoint.format(checkpoint.tensors().stream().filter(ExpectedTensor::isMatrix).findFirst().orElseThrow().name());
+    }
+
     /** What each format needs, and how fast it can be at most on this machine. */
     List<WeightsHere> formats() throws CheckpointException {
-        WeightFormat stored = checkpoint.format(checkpoint.tensors().stream().filter(ExpectedTensor::isMatrix).findFirst().orElseThrow().name());
+        WeightFormat stored = stored(checkpoint);
         QwenConfig config = checkpoint.config();
         return List.of(WeightsHere.of("stored", config, stored, stored, context, roofline), WeightsHere.of("int8", config, WeightFormat.INT8, stored, context, roofline),
                 WeightsHere.of("q4", config, WeightFormat.Q4, stored, context, roofline));

@@ -9,6 +9,7 @@ import io.telltale.qa.vlm.agent.AgentLimits;
 import io.telltale.qa.vlm.agent.AgentListener;
 import io.telltale.qa.vlm.agent.AgentOutcome;
 import io.telltale.qa.vlm.agent.AgentTool;
+import io.telltale.qa.vlm.agent.AgentTrace;
 import io.telltale.qa.vlm.evidence.EvidencePrompt;
 import java.io.IOException;
 import java.util.HashSet;
@@ -17,16 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code question -> what a model says} about one video, each question by itself. One thread. */
-public final class Interview {
+/** {@code question -> what a model says} about one video, each question by itself. One thread; closed by its owner, before the model and the video. */
+public final class Interview implements AutoCloseable {
     private final OpenedModel model;
     private final AskedVideo video;
     private final Optional<Tools> tools;
     private final Consumer<String> warn;
     private final Set<String> warned = new HashSet<>();
 
-    /** What a model may call, how often, and who hears of it. */
-    record Tools(List<AgentTool> tools, AgentLimits limits, AgentListener listener) {
+    /** What a model may call, how often, who hears of it, and what keeps it. */
+    record Tools(List<AgentTool> tools, AgentLimits limits, AgentListener listener, Optional<AgentTrace> trace) {
     }
 
     /**
@@ -66,5 +67,13 @@ public final class Interview {
         ModelSaid said = new ModelSaid(question, prompt, reply, replies);
         heard.accept(said.sentence());
         return said;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Optional<AgentTrace> trace = tools.flatMap(Tools::trace);
+        if (trace.isPresent()) {
+            trace.get().close();
+        }
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
             "  telltale model check Qwen3-VL-2B-Instruct",
             "  telltale model check Qwen2.5-VL-7B-Instruct --adapter my-lora --weights q4",
             "  telltale model bench Qwen3-VL-2B-Instruct --model-backend opencl",
-            "  telltale model random qwen3-vl-tiny /tmp/tiny"})
+            "  telltale model random qwen3-vl-2b /tmp/random-2b"})
 public final class ModelCommand implements Runnable {
     @Spec
     private CommandSpec spec;
