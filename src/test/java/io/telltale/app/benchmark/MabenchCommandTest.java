@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.telltale.app.CommandRun;
+import io.telltale.app.LoopbackModel;
 import io.telltale.app.console.ExitCode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,35 +71,6 @@ class MabenchCommandTest {
         return run.out().lines().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow(() -> new AssertionError(name + " in\n" + run.out() + run.err())).replaceAll("  +", "  ");
     }
 
-    /** A judge on loopback that gives the same marks each time. */
-    private static final class JudgeServer implements AutoCloseable {
-        private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-        private final HttpServer server;
-
-        JudgeServer(int status, String marks) throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                byte[] body = ("{\"choices\":[{\"message\":{\"content\":\"" + marks.replace("\"", "\\\"") + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":10}}")
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().add("Content-Type", "application/json");
-                exchange.sendResponseHeaders(status, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
-    }
-
     @Test
     void withoutAnAddressNothingIsJudged() throws IOException {
         CommandRun run = mabench();
@@ -143,7 +109,7 @@ class MabenchCommandTest {
     void aJudgeIsAskedOnceAndTheTablesAreWritten() throws IOException {
         Path markdown = folder.resolve("table.md");
         Path csv = folder.resolve("table.csv");
-        try (JudgeServer judge = new JudgeServer(200, "{\"L1\": 4, \"L2\": 2, \"L3\": 3}")) {
+        try (LoopbackModel judge = new LoopbackModel(200, "{\"L1\": 4, \"L2\": 2, \"L3\": 3}")) {
             String[] options = {"--judge-url", judge.url(), "--judge-model", "marker", "--judge-prices", "2/10", "--judge-log", folder.resolve("log.jsonl").toString(), "--out", markdown.toString(), "--out", csv.toString()};
             CommandRun run = mabench(options);
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
@@ -152,13 +118,13 @@ class MabenchCommandTest {
             assertEquals("open mean  3.00 [3.00, 3.00]  0.00 [0.00, 0.00]", row(run, "open mean"));
             assertEquals("telltale: judge marker, prompts v1: 2 replies (2 requests), 2000 + 20 tokens, cost 0.0042", run.err().strip());
             assertTrue(run.out().contains("Marks by marker, prompts v1"), run.out());
-            assertEquals(2, judge.requests.size());
-            assertTrue(judge.requests.getFirst().contains("A hand goes up.") && judge.requests.getFirst().contains("The hand rises."), judge.requests.getFirst());
-            assertFalse(judge.requests.getFirst().contains("image_url"));
+            assertEquals(2, judge.requests().size());
+            assertTrue(judge.requests().getFirst().contains("A hand goes up.") && judge.requests().getFirst().contains("The hand rises."), judge.requests().getFirst());
+            assertFalse(judge.requests().getFirst().contains("image_url"));
             assertEquals(2, Files.readAllLines(folder.resolve("good.jsonl.judged.jsonl")).size());
             assertEquals(2, Files.readAllLines(folder.resolve("log.jsonl")).size());
             CommandRun again = mabench(options);
-            assertEquals(2, judge.requests.size(), "a further run asks nothing");
+            assertEquals(2, judge.requests().size(), "a further run asks nothing");
             assertEquals(run.out(), again.out());
         }
         List<String> md = Files.readAllLines(markdown);
@@ -172,7 +138,7 @@ class MabenchCommandTest {
 
     @Test
     void marksThatAreNoneAreCounted() throws IOException {
-        try (JudgeServer judge = new JudgeServer(200, "Good work, 5 of 5!")) {
+        try (LoopbackModel judge = new LoopbackModel(200, "Good work, 5 of 5!")) {
             CommandRun run = mabench("--judge-url", judge.url(), "--judge-model", "marker");
             assertEquals("unparsable marks  2  0", row(run, "unparsable marks"));
             assertEquals("MADU L1  -  0.00", row(run, "MADU L1"));
@@ -181,7 +147,7 @@ class MabenchCommandTest {
 
     @Test
     void aJudgeThatIsNotThere() throws IOException {
-        try (JudgeServer judge = new JudgeServer(404, "")) {
+        try (LoopbackModel judge = new LoopbackModel(404, "")) {
             CommandRun run = mabench("--judge-url", judge.url(), "--judge-model", "marker", "--out", folder.resolve("t.md").toString());
             assertEquals(ExitCode.BACKEND, run.exitCode());
             assertTrue(run.oneErrorLine().contains("there is no model 'marker' there"), run.err());

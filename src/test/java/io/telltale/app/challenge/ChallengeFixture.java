@@ -3,6 +3,7 @@ package io.telltale.app.challenge;
 import io.telltale.app.CommandRun;
 import io.telltale.app.MadeUpSpotting;
 import io.telltale.app.TelltaleCommand;
+import io.telltale.app.ask.ChatInput;
 import io.telltale.app.engine.Engine;
 import io.telltale.qa.AnswerRow;
 import io.telltale.spotting.Expression;
@@ -110,6 +111,6 @@ public record ChallengeFixture(Path folder, Path videos, Path questions, Path ca
         ChallengeFixture fixture = new ChallengeFixture(folder, folder.resolve("videos"), folder.resolve("test_to_answer.jsonl"), folder.resolve("calls"));
         System.exit(TelltaleCommand.commandLine(fixture.engine(Long.parseLong(arguments[1])), (options, video, progress) -> {
             throw new IllegalStateException("nothing is to be planted");
-        }).execute(Stream.of(arguments).skip(2).toArray(String[]::new)));
+        }, CommandRun.NO_MODELS, ChatInput::standard).execute(Stream.of(arguments).skip(2).toArray(String[]::new)));
     }
 }
