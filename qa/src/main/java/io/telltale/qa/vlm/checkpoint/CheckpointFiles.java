@@ -56,12 +56,13 @@ final class CheckpointFiles implements AutoCloseable {
         if (namesOf.isEmpty()) {
             throw new CheckpointException(index + ": 'weight_map' is empty");
         }
-        for (var each : namesOf.entrySet()) {
-            String shard = each.getKey();
+        for (String shard : namesOf.keySet()) {
             if (!shard.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*\\.safetensors")) {
                 throw new CheckpointException(index + ": '" + shard + "' is no plain name of a .safetensors file in the folder");
             }
-            Safetensors file = Safetensors.open(folder.resolve(shard));
+        }
+        for (var each : namesOf.entrySet()) {
+            Safetensors file = Safetensors.open(folder.resolve(each.getKey()));
             files.add(file);
             requireSame(index, file, each.getValue());
         }

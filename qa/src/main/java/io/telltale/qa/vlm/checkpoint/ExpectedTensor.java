@@ -25,6 +25,18 @@ public record ExpectedTensor(String name, List<Integer> shape, Part part) {
         return shape.size() > 1;
     }
 
+    /**
+     * Whether it is quantised where the decoder is: its matrices and the head are, and the table of embeddings where it is the head. The tower of vision is not: its
+     * widths, such as 3420, are no whole number of groups, and it runs once for a picture.
+     */
+    boolean isQuantised(boolean tied) {
+        return isMatrix() && switch (part) {
+            case DECODER, HEAD -> true;
+            case EMBEDDINGS -> tied;
+            case VISION -> false;
+        };
+    }
+
     public int outputs() {
         return shape.getFirst();
     }
