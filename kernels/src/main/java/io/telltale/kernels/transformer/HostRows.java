@@ -68,6 +68,15 @@ final class HostRows implements Rows {
         MemorySegment.copy(values, 0, memory, FLOAT, at(i), width);
     }
 
+    /** {@code length} numbers of row i from column {@code first}. */
+    void read(int i, int first, int length, float[] into, int to) {
+        MemorySegment.copy(memory, FLOAT, at(i) + 4L * first, into, to, length);
+    }
+
+    void write(int i, int first, int length, float[] values, int from) {
+        MemorySegment.copy(values, from, memory, FLOAT, at(i) + 4L * first, length);
+    }
+
     @Override
     public int count() {
         return count;
