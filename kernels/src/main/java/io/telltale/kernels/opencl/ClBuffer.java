@@ -1,10 +1,14 @@
 package io.telltale.kernels.opencl;
 
 import org.jocl.CL;
+import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_mem;
 
-/** Memory of a device, a count of 4-byte numbers. Closed by who made it, before its context. */
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+
+/** Memory of a device, a count of 4-byte numbers, or bytes taken over from a segment. Closed by who made it, before its context. */
 public final class ClBuffer implements AutoCloseable {
     /** What kernels do with it; the host may always read and write. */
     public enum Access {
@@ -19,14 +23,52 @@ public final class ClBuffer implements AutoCloseable {
 
     private final cl_mem memory;
     private final long numbers;
+    /** Memory that the device reads where it is: must stay reachable while the buffer is in use. */
+    private final MemorySegment shared;
     private boolean closed;
 
     /** @param numbers how many floats or ints it holds; at least one is allocated, since OpenCL knows no empty buffer */
     public ClBuffer(ClContext context, Access access, long numbers) {
+        this(context, access.flag, Math.max(1, numbers) * Sizeof.cl_float, null, numbers, null);
+    }
+
+    private ClBuffer(ClContext context, long flags, long bytes, Pointer host, long numbers, MemorySegment shared) {
         this.numbers = numbers;
+        this.shared = shared;
         int[] code = new int[1];
-        memory = CL.clCreateBuffer(context.handle(), access.flag, Math.max(1, numbers) * Sizeof.cl_float, null, code);
-        ClStatus.check(code[0], "give " + Math.max(1, numbers * 4 / 1024) + " KB of memory", context.device());
+        memory = CL.clCreateBuffer(context.handle(), flags, bytes, host, code);
+        ClStatus.check(code[0], "give " + Math.max(1, bytes / 1024) + " KB of memory", context.device());
+    }
+
+    /** A buffer that kernels only read, filled with the bytes of {@code from}, of any length. */
+    public static ClBuffer copyOf(ClContext context, MemorySegment from) {
+        ClBuffer b = new ClBuffer(context, Access.READ.flag, Math.max(4, from.byteSize()), null, from.byteSize() / 4, null);
+        try {
+            context.write(b, from);
+        } catch (RuntimeException e) {
+            b.close();
+            throw e;
+        }
+        return b;
+    }
+
+    /**
+     * Native memory that kernels only read, where it is: for devices that share the memory of the process, so that a mapped file is not there twice. The segment
+     * must neither change nor be freed before the buffer is closed.
+     */
+    public static ClBuffer over(ClContext context, MemorySegment from) {
+        if (!from.isNative() || from.byteSize() == 0) {
+            throw new IllegalArgumentException("only native memory can be shared with a device, not " + from);
+        }
+        // Only the address counts here, and a ByteBuffer cannot span more than 2 GB.
+        ByteBuffer first = from.asSlice(0, 1).asByteBuffer();
+        return new ClBuffer(context, Access.READ.flag | CL.CL_MEM_USE_HOST_PTR, from.byteSize(), Pointer.to(first), from.byteSize() / 4, from);
+    }
+
+    /** A buffer that kernels only read, with these numbers from the beginning: nothing waits for it. */
+    public static ClBuffer holding(ClContext context, int[] from) {
+        return from.length == 0 ? new ClBuffer(context, Access.READ, 0)
+                : new ClBuffer(context, Access.READ.flag | CL.CL_MEM_COPY_HOST_PTR, (long) from.length * Sizeof.cl_int, Pointer.to(from), from.length, null);
     }
 
     /** A buffer that kernels only read, filled with {@code from}. */
@@ -44,6 +86,10 @@ public final class ClBuffer implements AutoCloseable {
             context.write(b, from);
         }
         return b;
+    }
+
+    public long numbers() {
+        return numbers;
     }
 
     void checkRange(long at, long count) {

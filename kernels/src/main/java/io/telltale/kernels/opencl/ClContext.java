@@ -8,11 +8,17 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
  * A device in use: its context and one in-order queue. Closed by who opened it, after the programs and buffers made from it; one thread at
  * a time.
  */
 public final class ClContext implements AutoCloseable {
+    /** Most bytes in one transfer: a ByteBuffer ends at 2 GB, and drivers pin what they transfer. */
+    private static final long SLICE = 1L << 30;
+    private final ClStaging staging = new ClStaging();
     private final ClDevice device;
     private final cl_context context;
     private final cl_command_queue queue;
@@ -69,6 +75,78 @@ public final class ClContext implements AutoCloseable {
         from.checkRange(0, count);
         handle();
         ClStatus.check(CL.clEnqueueReadBuffer(queue, from.handle(), true, 0, (long) count * Sizeof.cl_float, Pointer.to(to), 0, null, null), "return a result", device);
+    }
+
+    /** Host to device, all of a segment, native or not, in slices; returns when it may change. */
+    void write(ClBuffer to, MemorySegment from) {
+        handle();
+        for (long at = 0; at < from.byteSize(); at += SLICE) {
+            long bytes = Math.min(SLICE, from.byteSize() - at);
+            MemorySegment part = from.asSlice(at, bytes);
+            Pointer slice = part.isNative() ? Pointer.toBuffer(part.asByteBuffer()) : Pointer.to(part.toArray(ValueLayout.JAVA_BYTE));
+            ClStatus.check(CL.clEnqueueWriteBuffer(queue, to.handle(), true, at, bytes, slice, 0, null, null), "take " + from.byteSize() / 1024 + " KB", device);
+        }
+    }
+
+    /**
+     * Host to device: rows of {@code width} floats, {@code stride} floats apart, the first at {@code at}. {@code from} may change afterwards, and nothing waits
+     * unless more is on its way than fits into a staging area of some megabytes.
+     */
+    public void writeRows(ClBuffer to, long at, int stride, int width, float[] from) {
+        int rows = width == 0 ? 0 : from.length / width;
+        if (rows == 0) {
+            return;
+        }
+        to.checkRange(at, (rows - 1L) * stride + width);
+        handle();
+        int most = staging.rows(width);
+        for (int row = 0; row < rows; row += most) {
+            int part = Math.min(most, rows - row);
+            if (!staging.fits(part * width)) {
+                ClStatus.check(CL.clFinish(queue), "finish its work", device);
+                staging.clear(width);
+            }
+            Pointer values = staging.take(from, row * width, part * width);
+            long first = (at + (long) row * stride) * Sizeof.cl_float;
+            int code = stride == width || part == 1
+                    ? CL.clEnqueueWriteBuffer(queue, to.handle(), false, first, (long) part * width * Sizeof.cl_float, values, 0, null, null)
+                    : CL.clEnqueueWriteBufferRect(queue, to.handle(), false, origin(first, stride), new long[3], region(width, part), stride * 4L, 0, width * 4L, 0,
+                            values, 0, null, null);
+            ClStatus.check(code, "take numbers", device);
+        }
+    }
+
+    /** Device to host: rows as in {@link #writeRows}; waits for everything before it in the queue. */
+    public void readRows(ClBuffer from, long at, int stride, int width, int rows, float[] to) {
+        if (rows == 0 || width == 0) {
+            return;
+        }
+        from.checkRange(at, (rows - 1L) * stride + width);
+        handle();
+        long first = at * Sizeof.cl_float;
+        int code = stride == width || rows == 1
+                ? CL.clEnqueueReadBuffer(queue, from.handle(), true, first, (long) rows * width * Sizeof.cl_float, Pointer.to(to), 0, null, null)
+                : CL.clEnqueueReadBufferRect(queue, from.handle(), true, origin(first, stride), new long[3], region(width, rows), stride * 4L, 0, width * 4L, 0,
+                        Pointer.to(to), 0, null, null);
+        ClStatus.check(code, "return a result", device);
+        staging.clear(0);
+    }
+
+    private static long[] origin(long firstByte, int stride) {
+        return new long[] {firstByte % (stride * 4L), firstByte / (stride * 4L), 0};
+    }
+
+    private static long[] region(int width, int rows) {
+        return new long[] {width * 4L, rows, 1};
+    }
+
+    /** All numbers zero; does not wait. */
+    public void clear(ClBuffer buffer) {
+        if (buffer.numbers() > 0) {
+            handle();
+            ClStatus.check(CL.clEnqueueFillBuffer(queue, buffer.handle(), Pointer.to(new float[1]), Sizeof.cl_float, 0, buffer.numbers() * Sizeof.cl_float, 0, null, null),
+                    "clear memory", device);
+        }
     }
 
     void enqueue(ClKernel kernel, long[] global, long[] local) {

@@ -27,6 +27,11 @@ public record ClDevice(String name, String platform, String driver, boolean proc
                 number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE), platform, id);
     }
 
+    /** Compute units: how many work-groups run at once at least. */
+    public int units() {
+        return (int) number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS);
+    }
+
     private static String text(cl_device_id id, int what) {
         long[] size = new long[1];
         CL.clGetDeviceInfo(id, what, 0, null, size);

@@ -4,63 +4,38 @@ import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_kernel;
-import org.jocl.cl_program;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
- * One kernel, compiled from the resource {@code <name>.cl} whose entry point has the same name. Arguments are set in order, then {@link #run}. Closed by who
- * made it, before its context; one thread at a time.
+ * One entry point of a {@link ClProgram}. Arguments are set in order, then {@link #run}. Closed by who made it, before its program and context; one thread at a
+ * time.
  */
 public final class ClKernel implements AutoCloseable {
     private final ClContext context;
     private final String name;
-    private final cl_program program;
+    private final ClProgram program;
+    private final boolean ownsProgram;
     private final cl_kernel kernel;
     private int arguments;
     private boolean closed;
 
+    /** Compiled alone, from the resource {@code <name>.cl} whose entry point has the same name. */
     public ClKernel(ClContext context, String name) {
+        this(context, new ClProgram(context, "", name), name, true);
+    }
+
+    ClKernel(ClContext context, ClProgram program, String name, boolean ownsProgram) {
         this.context = context;
         this.name = name;
-        ClDevice device = context.device();
+        this.program = program;
+        this.ownsProgram = ownsProgram;
         int[] code = new int[1];
-        program = CL.clCreateProgramWithSource(context.handle(), 1, new String[] {source(name)}, null, code);
-        ClStatus.check(code[0], "take the source of " + name, device);
-        int built = CL.clBuildProgram(program, 0, null, "-cl-std=CL1.2", null, null);
-        if (built != CL.CL_SUCCESS) {
-            String log = buildLog(device);
-            CL.clReleaseProgram(program);
-            ClStatus.check(built, "compile " + name + ": " + log, device);
-        }
-        kernel = CL.clCreateKernel(program, name, code);
+        kernel = CL.clCreateKernel(program.handle(), name, code);
         if (code[0] != CL.CL_SUCCESS) {
-            CL.clReleaseProgram(program);
-            ClStatus.check(code[0], "find the entry " + name, device);
-        }
-    }
-
-    private static String source(String name) {
-        try (InputStream in = ClKernel.class.getResourceAsStream(name + ".cl")) {
-            if (in == null) {
-                throw new IllegalArgumentException("there is no kernel source " + name + ".cl");
+            if (ownsProgram) {
+                program.close();
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the kernel source " + name + ".cl cannot be read", e);
+            ClStatus.check(code[0], "find the entry " + name, context.device());
         }
-    }
-
-    /** The first line that the compiler wrote. */
-    private String buildLog(ClDevice device) {
-        long[] size = new long[1];
-        CL.clGetProgramBuildInfo(program, device.id(), CL.CL_PROGRAM_BUILD_LOG, 0, null, size);
-        byte[] bytes = new byte[(int) size[0]];
-        CL.clGetProgramBuildInfo(program, device.id(), CL.CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
-        return ClDevice.string(bytes).lines().findFirst().orElse("no message");
     }
 
     String name() {
@@ -74,12 +49,22 @@ public final class ClKernel implements AutoCloseable {
         return kernel;
     }
 
+    /** Begins with the first argument again, should a run have been given up before. */
+    public ClKernel afresh() {
+        arguments = 0;
+        return this;
+    }
+
     public ClKernel with(ClBuffer buffer) {
         return set(Sizeof.cl_mem, Pointer.to(buffer.handle()));
     }
 
     public ClKernel with(int value) {
         return set(Sizeof.cl_int, Pointer.to(new int[] {value}));
+    }
+
+    public ClKernel with(long value) {
+        return set(Sizeof.cl_long, Pointer.to(new long[] {value}));
     }
 
     public ClKernel with(float value) {
@@ -108,7 +93,9 @@ public final class ClKernel implements AutoCloseable {
         if (!closed) {
             closed = true;
             CL.clReleaseKernel(kernel);
-            CL.clReleaseProgram(program);
+            if (ownsProgram) {
+                program.close();
+            }
         }
     }
 }

@@ -13,6 +13,13 @@ public record StoredMatrix(WeightFormat format, int outputs, int inputs, MemoryS
         }
     }
 
+    /** The numbers, row by row; for small tables alone, and not for quantised formats. */
+    public float[] floats() {
+        float[] to = new float[Math.multiplyExact(outputs, inputs)];
+        Tensor.read(format, data, 0, to, to.length);
+        return to;
+    }
+
     public Weights on(TransformerBackend backend) {
         return backend.weights(format, outputs, inputs, data);
     }

@@ -42,7 +42,7 @@ final class EventExhibits {
     /** One text. */
     List<Message.Part> regions(Expression e) {
         List<Message.Part> text = new ArrayList<>();
-        noted(e, "motion of regions", () -> text.add(new Message.Part.Text("\nEvent " + e.index() + ". " + pictures.regionMotion(e.onset(), e.apex()))));
+        noted(e, "motion of regions", () -> text.add(new Message.Part.Text("Event " + e.index() + ". " + pictures.regionMotion(e.onset(), e.apex()).strip())));
         return text;
     }
 

@@ -17,6 +17,6 @@ public record Exhibit(String says, Message.Part shown) {
     }
 
     List<Message.Part> parts() {
-        return List.of(new Message.Part.Text("\n" + says + "\n"), shown);
+        return List.of(new Message.Part.Text(says), shown);
     }
 }

@@ -19,11 +19,15 @@ public record NumberedClip(Message.Part.Clip clip, List<Long> frames, FrameRate 
         }
     }
 
-    /** The true times, in words: {@code 16 frames, from frame 468 (2.340 s) to frame 546 (2.730 s); 0.390 s of the video are shown as 7.500 s}. */
+    /**
+     * The true times, in words: {@code 16 frames, from frame 468 (2.340 s) to frame 546 (2.730 s)}, and where the clip is stretched {@code ; 0.390 s of the video are
+     * shown as 7.500 s}.
+     */
     public String times() {
         double taken = rate.seconds(frames.getLast() - frames.getFirst());
-        return String.format(Locale.ROOT, "%d %s, from frame %d (%.3f s) to frame %d (%.3f s); %.3f s of the video are shown as %.3f s", frames.size(),
-                frames.size() == 1 ? "frame" : "frames", frames.getFirst(), rate.seconds(frames.getFirst()), frames.getLast(), rate.seconds(frames.getLast()), taken,
-                (frames.size() - 1) / clip.framesPerSecond());
+        double shown = (frames.size() - 1) / clip.framesPerSecond();
+        String span = String.format(Locale.ROOT, "%d %s, from frame %d (%.3f s) to frame %d (%.3f s)", frames.size(), frames.size() == 1 ? "frame" : "frames", frames.getFirst(),
+                rate.seconds(frames.getFirst()), frames.getLast(), rate.seconds(frames.getLast()));
+        return Math.abs(shown - taken) < 0.5 * rate.seconds(1) ? span : span + String.format(Locale.ROOT, "; %.3f s of the video are shown as %.3f s", taken, shown);
     }
 }

@@ -2,11 +2,15 @@ package io.telltale.qa.vlm.evidence;
 
 import java.util.Map;
 
-/** Digits of 5×7 pixels: the same on every machine, which fonts are not. */
+/** Digits of 5×7 dots, each of 2×2 pixels: the same on every machine, which fonts are not. */
 final class PixelDigits {
-    static final int HEIGHT = 7;
+    /** Side of a dot, pixels: a model that looks in patches of 14 or 16 pixels reads a digit in one. */
+    private static final int DOT = 2;
+    private static final int ROWS_HIGH = 7;
+    /** Pixels. */
+    static final int HEIGHT = DOT * ROWS_HIGH;
     /** From one character to the next, pixels. */
-    static final int STEP = 6;
+    private static final int STEP = DOT * 6;
 
     /** Rows from the top; the highest of five bits is on the left. */
     private static final Map<Character, int[]> ROWS = Map.ofEntries(
@@ -26,7 +30,7 @@ final class PixelDigits {
     }
 
     static int width(String text) {
-        return text.length() * STEP - 1;
+        return text.length() * STEP - DOT;
     }
 
     /** @param text of digits, {@code .}, {@code %}, {@code s} and blanks; (x, y) is its upper left corner */
@@ -36,10 +40,12 @@ final class PixelDigits {
             if (rows == null) {
                 throw new IllegalArgumentException("there is no '" + text.charAt(i) + "' among the digits of '" + text + "'");
             }
-            for (int row = 0; row < HEIGHT; row++) {
-                for (int column = 0; column < 5; column++) {
-                    if ((rows[row] >> 4 - column & 1) == 1) {
-                        pen.dot(x + i * STEP + column, y + row);
+            for (int row = 0; row < ROWS_HIGH; row++) {
+                for (int column = 0; column < 5 * DOT; column++) {
+                    if ((rows[row] >> 4 - column / DOT & 1) == 1) {
+                        for (int part = 0; part < DOT; part++) {
+                            pen.dot(x + i * STEP + column, y + DOT * row + part);
+                        }
                     }
                 }
             }

@@ -222,12 +222,12 @@ public record PromptTemplate(String name, int version, Optional<String> system, 
                 for (Token token : paragraph.tokens()) {
                     switch (token) {
                         case Token.Words words -> parts.text(words.text());
-                        case Token.Hole hole -> values.get(hole.place()).forEach(parts::part);
+                        case Token.Hole hole -> parts.all(values.get(hole.place()));
                     }
                 }
             }
         }
-        return parts.all();
+        return parts.done();
     }
 
     /** Parts in the making. */
@@ -239,12 +239,15 @@ public record PromptTemplate(String name, int version, Optional<String> system, 
             text.append(words);
         }
 
-        void part(Message.Part part) {
-            if (part instanceof Message.Part.Text words) {
-                text.append(words.text());
-            } else {
-                flush();
-                parts.add(part);
+        /** Of one place; two texts of it are two lines. */
+        void all(List<Message.Part> value) {
+            for (int i = 0; i < value.size(); i++) {
+                if (value.get(i) instanceof Message.Part.Text words) {
+                    text.append(i > 0 && value.get(i - 1) instanceof Message.Part.Text ? "\n" : "").append(words.text());
+                } else {
+                    flush();
+                    parts.add(value.get(i));
+                }
             }
         }
 
@@ -256,7 +259,7 @@ public record PromptTemplate(String name, int version, Optional<String> system, 
             }
         }
 
-        List<Message.Part> all() {
+        List<Message.Part> done() {
             flush();
             return parts;
         }

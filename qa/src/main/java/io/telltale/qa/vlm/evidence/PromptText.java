@@ -46,7 +46,12 @@ public final class PromptText {
         prompt.system().ifPresent(system -> text.append("\n=== system ===\n").append(system).append('\n'));
         for (Message message : prompt.messages()) {
             text.append("\n=== ").append(message.role().name().toLowerCase(Locale.ROOT)).append(message.answers().map(id -> ", to " + id).orElse("")).append(" ===\n");
-            message.parts().forEach(part -> text.append(part(part)).append('\n'));
+            Message.Part before = null;
+            for (Message.Part part : message.parts()) {
+                // After a picture a new paragraph begins.
+                text.append(part instanceof Message.Part.Text && before != null ? "\n" : "").append(part(part)).append('\n');
+                before = part;
+            }
             for (ToolCall call : message.calls()) {
                 text.append("[call ").append(call.id()).append(": ").append(call.name()).append(' ').append(call.arguments()).append("]\n");
             }

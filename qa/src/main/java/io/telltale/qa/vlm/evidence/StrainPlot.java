@@ -12,12 +12,12 @@ import java.util.Locale;
  * lines. Drawn pixel by pixel, so that it is the same picture everywhere.
  */
 final class StrainPlot {
-    static final int WIDTH = 560;
-    static final int HEIGHT = 224;
-    private static final int LEFT = 48;
-    private static final int RIGHT = WIDTH - 12;
-    private static final int TOP = 22;
-    private static final int BOTTOM = HEIGHT - 24;
+    static final int WIDTH = 640;
+    static final int HEIGHT = 256;
+    private static final int LEFT = 80;
+    private static final int RIGHT = WIDTH - 24;
+    private static final int TOP = 26;
+    private static final int BOTTOM = HEIGHT - 32;
     private static final int WHITE = 0xffffff;
     private static final int GRID = 0xd8d8d8;
     private static final int INK = 0x202020;
@@ -89,17 +89,17 @@ final class StrainPlot {
             int at = y(top * i / 4);
             fill(LEFT, at, RIGHT, at, i == 0 ? INK : GRID);
             String label = number(top * i / 4, top / 4) + "%";
-            PixelDigits.write(label, LEFT - 4 - PixelDigits.width(label), at - 3, (px, py) -> dot(px, py, INK));
+            PixelDigits.write(label, LEFT - 6 - PixelDigits.width(label), at - PixelDigits.HEIGHT / 2, (px, py) -> dot(px, py, INK));
         }
         fill(LEFT, TOP, LEFT, BOTTOM, INK);
         double seconds = curve.rate().seconds(curve.to() - curve.from());
-        double step = seconds > 0 ? ceiling(seconds / 8) : 1;
-        double first = Math.ceil(curve.rate().seconds(curve.from()) / step - 1e-9);
+        double step = seconds > 0 ? ceiling(seconds / 6) : 1;
+        double first = Math.max(0, Math.ceil(curve.rate().seconds(curve.from()) / step - 1e-9));
         for (double n = first; n * step <= curve.rate().seconds(curve.to()) + 1e-9; n++) {
             int at = x(curve.rate().frames(n * step));
-            fill(at, BOTTOM, at, BOTTOM + 3, INK);
+            fill(at, BOTTOM, at, BOTTOM + 5, INK);
             String label = number(n * step, step) + "s";
-            PixelDigits.write(label, Math.min(WIDTH - 1 - PixelDigits.width(label), at - PixelDigits.width(label) / 2), BOTTOM + 8, (px, py) -> dot(px, py, INK));
+            PixelDigits.write(label, Math.min(WIDTH - 1 - PixelDigits.width(label), at - PixelDigits.width(label) / 2), BOTTOM + 10, (px, py) -> dot(px, py, INK));
         }
     }
 
@@ -121,7 +121,7 @@ final class StrainPlot {
                 double share = (double) i / steps;
                 int px = (int) Math.round(x0 + share * (x1 - x0));
                 int py = y(from.percent() + share * (p.percent() - from.percent()));
-                fill(px, py - 1, px, py, CURVE);
+                fill(px - 1, py - 1, px, py, CURVE);
             }
             before = p;
         }

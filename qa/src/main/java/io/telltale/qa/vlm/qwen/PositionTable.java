@@ -19,8 +19,8 @@ final class PositionTable {
     }
 
     static PositionTable load(Loading from, VisionConfig vision) throws CheckpointException {
-        return new PositionTable(from.store().vector(from.prefix() + "pos_embed.weight", vision.positions() * vision.hidden()), (int) Math.round(Math.sqrt(vision.positions())),
-                vision.hidden());
+        return new PositionTable(from.store().matrix(from.prefix() + "pos_embed.weight", vision.positions(), vision.hidden()).floats(),
+                (int) Math.round(Math.sqrt(vision.positions())), vision.hidden());
     }
 
     /** One row for each patch. */

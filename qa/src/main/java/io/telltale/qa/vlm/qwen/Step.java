@@ -1,5 +1,9 @@
 package io.telltale.qa.vlm.qwen;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * Tokens that are read together. They need not be neighbours, nor of one conversation: each says where it is kept and what it sees.
  *
@@ -28,13 +32,27 @@ record Step(int[] tokens, int[][] positions, int[] at, int[] shared, int[] from,
             from[i] = base;
             to[i] = at[i] + 1;
         }
-        return new Step(java.util.Arrays.copyOfRange(tokens, first, end), columns(positions, first, end), at, sharedRows, from, to);
+        return new Step(Arrays.copyOfRange(tokens, first, end), columns(positions, first, end), at, sharedRows, from, to);
+    }
+
+    /** All of these, read at once. */
+    static Step joined(List<Step> steps) {
+        int[][] positions = new int[3][];
+        for (int axis = 0; axis < positions.length; axis++) {
+            int a = axis;
+            positions[a] = all(steps, step -> step.positions()[a]);
+        }
+        return new Step(all(steps, Step::tokens), positions, all(steps, Step::at), all(steps, Step::shared), all(steps, Step::from), all(steps, Step::to));
+    }
+
+    private static int[] all(List<Step> steps, Function<Step, int[]> what) {
+        return steps.stream().map(what).flatMapToInt(Arrays::stream).toArray();
     }
 
     private static int[][] columns(int[][] positions, int first, int end) {
         int[][] part = new int[positions.length][];
         for (int axis = 0; axis < part.length; axis++) {
-            part[axis] = java.util.Arrays.copyOfRange(positions[axis], first, end);
+            part[axis] = Arrays.copyOfRange(positions[axis], first, end);
         }
         return part;
     }

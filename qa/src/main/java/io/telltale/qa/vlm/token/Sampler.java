@@ -18,6 +18,8 @@ import java.util.random.RandomGeneratorFactory;
 public final class Sampler {
     /** exp of it is 0.0003: few tokens are closer to the best than this, and most of the probability is in them. */
     private static final double FIRST_DEPTH = 8;
+    /** exp of it is 0 in double precision. */
+    private static final double LAST_DEPTH = 750;
 
     private final Sampling sampling;
     private final double temperature;
@@ -101,9 +103,8 @@ public final class Sampler {
     /** Draws among the greatest tokens that together reach the wanted weight: those with less than it above them. Sorts no more than it must. */
     private int nucleus(float[] logits, float best, float floor, double wanted) {
         float cut = best;
-        for (double depth = FIRST_DEPTH; cut > floor && (cut == best || weightFrom(logits, best, cut) < wanted); depth *= 2) {
-            double lower = best - depth * temperature;
-            cut = lower > -Float.MAX_VALUE ? Math.max(floor, (float) lower) : floor;
+        for (double depth = FIRST_DEPTH; cut > floor && weightFrom(logits, best, cut) < wanted; depth *= 2) {
+            cut = depth > LAST_DEPTH ? floor : Math.max(floor, (float) (best - depth * temperature));
         }
         long[] order = new long[16];
         int count = 0;

@@ -1,12 +1,13 @@
 package io.telltale.qa.vlm.token;
 
+import io.telltale.qa.vlm.AnswerForm;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ public final class Tokenizer {
     /** Words of a language repeat; longer ones do so seldom. */
     private static final int LONGEST_KEPT = 32;
     private static final int MOST_KEPT = 20_000;
+    private static final int MOST_FORMS = 8;
 
     private final byte[][] bytes;
     private final boolean[] special;
@@ -35,6 +37,15 @@ public final class Tokenizer {
     private final Merges merges;
     private final int[] ofByte = new int[256];
     private final Map<String, int[]> words = new ConcurrentHashMap<>();
+    private SortedVocabulary sorted;
+    private final Map<AnswerForm, FormMasks> masks = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AnswerForm, FormMasks> eldest) {
+            return size() > MOST_FORMS;
+        }
+    };
 
     private Tokenizer(TokenizerFile file) throws CheckpointException {
         int size = 1 + Math.max(file.vocabulary.values().stream().mapToInt(id -> id).max().orElse(0), file.added.stream().mapToInt(TokenizerFile.Added::id).max().orElse(0));
@@ -213,6 +224,19 @@ public final class Tokenizer {
         return id < bytes.length && bytes[id] != null ? bytes[id] : NONE;
     }
 
+    /** Made at first need. */
+    synchronized SortedVocabulary sorted() {
+        if (sorted == null) {
+            sorted = new SortedVocabulary(this);
+        }
+        return sorted;
+    }
+
+    /** Kept with the vocabulary, since thousands of questions ask for the same form. */
+    synchronized FormMasks masks(AnswerForm form, FormAutomaton automaton) {
+        return masks.computeIfAbsent(form, unknown -> new FormMasks(automaton, this));
+    }
+
     /** What is said: without special tokens. Bytes that are no UTF-8 become U+FFFD. */
     public String decode(int[] ids) {
         return text(ids, false);
@@ -224,12 +248,14 @@ public final class Tokenizer {
     }
 
     private String text(int[] ids, boolean names) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        StringBuilder text = new StringBuilder();
+        Utf8 utf8 = new Utf8();
         for (int id : ids) {
             if (names || !isSpecial(id)) {
-                text.writeBytes(held(id));
+                utf8.add(held(id), text);
             }
         }
-        return text.toString(StandardCharsets.UTF_8);
+        utf8.end(text);
+        return text.toString();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
@@ -60,8 +60,8 @@ final class TokenizerFile {
             throw content.wrong("has more than " + (MOST_BYTES >> 20) + " MiB, which no tokenizer of a Qwen model needs");
         }
         // Without canonical names: a vocabulary is no set of field names, and would only fill the table that is kept for those.
-        JsonFactory factory = JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-        try (JsonParser json = new ObjectMapper(factory).createParser(bytes)) {
+        JsonFactory factory = JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+        try (JsonParser json = new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).createParser(bytes)) {
             content.root(json);
         } catch (JsonProcessingException e) {
             throw new CheckpointException(file + ": is not valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse("")
@@ -83,7 +83,7 @@ final class TokenizerFile {
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
-            seen.add(key);
+            requireNew(seen.add(key), key);
             json.nextToken();
             switch (key) {
                 case "model" -> model(json);
@@ -146,8 +146,10 @@ final class TokenizerFile {
     private void model(JsonParser json) throws IOException, CheckpointException {
         require(json, JsonToken.START_OBJECT, "model");
         String type = "";
+        Set<String> seen = new HashSet<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
+            requireNew(seen.add(key), "model." + key);
             json.nextToken();
             switch (key) {
                 case "type" -> type = json.getValueAsString("");
@@ -178,7 +180,7 @@ final class TokenizerFile {
             if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
                 throw wrong("the key 'model.vocab' has a token of " + token.length() + " letters; 1 to " + LONGEST_TOKEN + " are expected");
             }
-            vocabulary.put(token, id(json, "model.vocab", token));
+            requireNew(vocabulary.put(token, id(json, "model.vocab", token)) == null, "model.vocab." + token);
             requireFew(vocabulary.size(), "model.vocab");
         }
     }
@@ -240,6 +242,12 @@ final class TokenizerFile {
     private void require(JsonParser json, JsonToken expected, String key) throws CheckpointException {
         if (json.currentToken() != expected) {
             throw wrong("the key '" + key + "' must be a JSON " + (expected == JsonToken.START_OBJECT ? "object" : "array"));
+        }
+    }
+
+    private void requireNew(boolean isNew, String key) throws CheckpointException {
+        if (!isNew) {
+            throw wrong("the key " + quoted(key) + " is there twice");
         }
     }
 
