@@ -2,7 +2,7 @@ package io.telltale.app;
 
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.TextTable;
-import io.telltale.kernels.motion.Availability;
+import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.motion.Backends;
 import io.telltale.spotting.footage.FfmpegProgram;
 import io.telltale.spotting.footage.FootageException;

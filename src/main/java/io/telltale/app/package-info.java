@@ -10,7 +10,8 @@
  * {@link io.telltale.app.engine.SpottingStore}). A fresh run and one that goes on after it was killed therefore write the same bytes.
  *
  * <p>Each group of commands has its own package; none needs this one. {@code console} is below all of them (exit codes, failures, files that are whole or not
- * there, tables, progress), then {@code engine} (options of the spotter, videos that are spotted once and kept), and the commands on top.
+ * there, tables, progress), then {@code engine} (options of the spotter, videos that are spotted once and kept) and {@code model}
+ * (language models), and the commands on top.
  *
  * <p>Rules: results go to the standard output and nothing else does; progress, warnings and errors go to the standard error; files appear whole or not at all.
  */

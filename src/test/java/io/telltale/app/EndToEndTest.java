@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.telltale.app.console.ExitCode;
 import io.telltale.bench.planted.PlantedTruth;
-import io.telltale.kernels.motion.Availability;
+import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.motion.Backends;
 import io.telltale.qa.AnswerFile;
 import io.telltale.qa.AnswerRow;

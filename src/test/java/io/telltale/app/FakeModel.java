@@ -2,11 +2,14 @@ package io.telltale.app;
 
 import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.OpenedModel;
+import io.telltale.kernels.Workers;
+import io.telltale.kernels.transformer.Roofline;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Model;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Reply;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +54,18 @@ public final class FakeModel implements Model {
     }
 
     public LocalModels here() {
-        return (folder, how) -> {
-            opened.add(how);
-            return OpenedModel.local(this, () -> closed++);
+        return new LocalModels() {
+            @Override
+            public OpenedModel open(Path folder, How how) {
+                opened.add(how);
+                return OpenedModel.local(FakeModel.this, () -> closed++);
+            }
+
+            /** Of a small machine; measuring takes a second. */
+            @Override
+            public Roofline limits(Workers workers) {
+                return new Roofline(20e9, 100e9);
+            }
         };
     }
 

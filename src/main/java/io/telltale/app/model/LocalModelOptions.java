@@ -1,6 +1,7 @@
 package io.telltale.app.model;
 
 import io.telltale.kernels.transformer.WeightFormat;
+import io.telltale.qa.vlm.qwen.LocalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Spec;
 
 /** How a checkpoint is run on this machine. */
 class LocalModelOptions {
-    static final int DEFAULT_CONTEXT = 8192;
+    static final int DEFAULT_CONTEXT = LocalOptions.CONTEXT;
+    /** Of {@link LocalOptions}. */
+    private static final int LEAST_CONTEXT = 16;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -55,8 +58,8 @@ class LocalModelOptions {
         if (device != null && !backend.equals("opencl") && !backend.equals("auto")) {
             throw usage("--model-device picks an OpenCL device and does not go with --model-backend " + backend);
         }
-        if (context < 1) {
-            throw usage("--context must be at least 1, got " + context);
+        if (context < LEAST_CONTEXT) {
+            throw usage("--context must be at least " + LEAST_CONTEXT + ", got " + context);
         }
         Optional<WeightFormat> format = weights.equals("stored") ? Optional.empty() : Optional.of(WeightFormat.valueOf(weights.toUpperCase(Locale.ROOT)));
         return new LocalModels.How(device == null ? backend : "opencl", Optional.ofNullable(device), Runtime.getRuntime().availableProcessors(), format, adapters,

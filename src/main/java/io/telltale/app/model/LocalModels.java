@@ -1,5 +1,7 @@
 package io.telltale.app.model;
 
+import io.telltale.kernels.Workers;
+import io.telltale.kernels.transformer.Roofline;
 import io.telltale.kernels.transformer.WeightFormat;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import java.nio.file.Path;
@@ -28,6 +30,11 @@ public interface LocalModels {
                 throw new IllegalArgumentException("threads and context must be positive, got " + threads + " and " + context);
             }
         }
+    }
+
+    /** What this machine can do at most, measured now. */
+    default Roofline limits(Workers workers) {
+        return Roofline.measure(workers);
     }
 
     /** Owned by the caller, who closes it. */

@@ -3,7 +3,6 @@ package io.telltale.app.model;
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.TextTable;
 import io.telltale.kernels.Workers;
-import io.telltale.kernels.transformer.Roofline;
 import io.telltale.kernels.transformer.WeightFormat;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
@@ -107,7 +106,7 @@ final class ModelBenchCommand implements Callable<Integer> {
     private WeightsHere limit(LocalModels.How how) throws CheckpointException {
         try (Workers workers = new Workers(how.threads()); CheckpointFolder checkpoint = CheckpointFolder.open(folder, how.adapters(), workers)) {
             WeightFormat stored = CheckpointReport.stored(checkpoint);
-            return WeightsHere.of("", checkpoint.config(), how.weights().orElse(stored), stored, how.context(), Roofline.measure(workers));
+            return WeightsHere.of("", checkpoint.config(), how.weights().orElse(stored), stored, how.context(), models.limits(workers));
         }
     }
 

@@ -5,7 +5,6 @@ import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
 import io.telltale.app.console.Printable;
 import io.telltale.kernels.Workers;
-import io.telltale.kernels.transformer.Roofline;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Reply;
@@ -62,7 +61,7 @@ final class ModelCheckCommand implements Callable<Integer> {
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         WeightsHere chosen;
         try (Workers workers = new Workers(how.threads()); CheckpointFolder checkpoint = CheckpointFolder.open(folder, how.adapters(), workers)) {
-            CheckpointReport report = new CheckpointReport(checkpoint, Roofline.measure(workers), memory, how.context());
+            CheckpointReport report = new CheckpointReport(checkpoint, models.limits(workers), memory, how.context());
             out.print(report.contents());
             List<WeightsHere> formats = report.formats();
             out.println();

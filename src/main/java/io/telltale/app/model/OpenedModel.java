@@ -5,6 +5,7 @@ import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.RemoteModel;
 import io.telltale.qa.vlm.Reply;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +44,11 @@ public final class OpenedModel implements Model, AutoCloseable {
     @Override
     public Reply reply(Prompt prompt, Consumer<String> heard) throws ModelException {
         return model.reply(prompt, heard);
+    }
+
+    @Override
+    public List<Reply> replies(List<Prompt> prompts) throws ModelException {
+        return model.replies(prompts);
     }
 
     /** Replies, tokens and cost of a remote model so far; empty for one on this machine. */

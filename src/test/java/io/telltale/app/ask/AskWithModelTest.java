@@ -174,7 +174,7 @@ class AskWithModelTest {
         "--model . --weights int3; --weights must be one of stored, int8, q4, got 'int3'",
         "--model . --model-backend cuda; --model-backend must be one of",
         "--model . --model-backend simd --model-device NVIDIA; --model-device picks an OpenCL device",
-        "--model . --context 0; --context must be at least 1",
+        "--model . --context 0; --context must be at least 16, got 0",
         "--model . --temperature 3; the temperature must lie in 0..2, got 3.0",
         "--model . --max-tokens 0; at least 1 token, got 0",
         "--show-prompt --json; --show-prompt and --json exclude each other",

@@ -41,7 +41,7 @@ class ModelCommandTest {
     }
 
     private static String row(CommandRun run, String name) {
-        return run.out().lines().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow(() -> new AssertionError(name + " in\n" + run.out() + run.err())).replaceAll("  +", "  ");
+        return run.out().lines().filter(line -> line.startsWith(name + "  ")).findFirst().orElseThrow(() -> new AssertionError(name + " in\n" + run.out() + run.err())).replaceAll("  +", "  ");
     }
 
     private Path copy(String name) throws IOException {
@@ -62,7 +62,7 @@ class ModelCommandTest {
         assertEquals(ExitCode.OK, run.exitCode(), run.err());
         assertTrue(row(run, "tensors").contains("all there with their shapes"), run.out());
         assertTrue(row(run, "tokenizer").contains("6 texts read back as they were"), run.out());
-        assertEquals("stored as  BF16", row(run, "stored as"));
+        assertEquals("stored as  BF16", row(run, "stored as").strip());
         assertTrue(row(run, "stored").endsWith("  runs") && row(run, "q4").endsWith("  runs"), run.out());
         assertTrue(run.out().contains("100 tokens read and one token written ('Four')"), run.out());
         assertEquals(1, model.asked().getFirst().sampling().maxTokens());

@@ -27,9 +27,11 @@ final class Attention {
             seen += spans.seen(i);
         }
         long work = 2 * seen * shape.queryWidth();
-        AttentionTiles[] desks = IntStream.range(0, crew.size()).mapToObj(i -> new AttentionTiles(shape, q, k, v, spans)).toArray(AttentionTiles[]::new);
         int parts = (spans.reach() + PART - 1) / PART;
-        if (q.count() < FEW && parts > 1) {
+        boolean byKeys = q.count() < FEW && parts > 1;
+        int rows = byKeys ? q.count() : Math.max(FEW, LINES / group);
+        AttentionTiles[] desks = IntStream.range(0, crew.size()).mapToObj(i -> new AttentionTiles(shape, q, k, v, spans, rows)).toArray(AttentionTiles[]::new);
+        if (byKeys) {
             int width = desks[0].saved();
             int perPart = q.count() * group * width;
             int perHead = parts * perPart;
@@ -44,7 +46,6 @@ final class Attention {
                 desks[0].join(all, head * perHead, perPart, parts, head, 0, q.count(), to);
             }
         } else {
-            int rows = Math.max(FEW, LINES / group);
             int blocks = (q.count() + rows - 1) / rows;
             crew.forEach(desks, shape.keyHeads() * blocks, work, (piece, desk) -> {
                 int first = piece % blocks * rows;

@@ -9,6 +9,10 @@ import jdk.incubator.vector.FloatVector;
  */
 final class AttentionTiles {
     static final int KEYS = 64;
+    /** For so few queries keys are multiplied as they lie; for more it pays to turn them, since sums over lanes cost more than the products. */
+    private static final int FEW = 8;
+    /** Keys that are turned at a time: the numbers of a cache line. */
+    private static final int TURNED = 16;
     private static final int L = Lanes.COUNT;
 
     private final HeadShape shape;
@@ -29,11 +33,14 @@ final class AttentionTiles {
     private float[] scores = new float[0];
     private float[] most = new float[0];
     private float[] total = new float[0];
+    private final boolean few;
     private final float[] keys;
     private final float[] values;
     private final float[] line;
+    private final float[] sixteen = new float[TileProduct.SUMS];
 
-    AttentionTiles(HeadShape shape, HostRows q, HostRows k, HostRows v, HostSpans spans) {
+    /** @param most rows at a time */
+    AttentionTiles(HeadShape shape, HostRows q, HostRows k, HostRows v, HostSpans spans, int most) {
         this.shape = shape;
         this.q = q;
         this.k = k;
@@ -41,9 +48,10 @@ final class AttentionTiles {
         this.spans = spans;
         this.width = Lanes.fill(shape.headWidth());
         this.group = shape.heads() / shape.keyHeads();
+        this.few = most * group <= FEW;
         this.keys = new float[width * KEYS];
         this.values = new float[KEYS * width];
-        this.line = new float[Math.max(width, KEYS)];
+        this.line = new float[few ? L : TURNED * width];
     }
 
     /** Floats of what {@link #save} leaves for each row and head: the sums, the total and the largest score. */
@@ -103,9 +111,13 @@ final class AttentionTiles {
             return;
         }
         load(keyHead, start, count);
-        Arrays.fill(scores, 0, lines * KEYS, 0);
         for (int r = 0; r < lines; r += TileProduct.SIDE) {
-            TileProduct.outer(queries, r * width, width, keys, 0, KEYS, shape.headWidth(), scores, r * KEYS, KEYS, KEYS);
+            if (few) {
+                dots(r, count);
+            } else {
+                Arrays.fill(scores, r * KEYS, (r + TileProduct.SIDE) * KEYS, 0);
+                TileProduct.outer(queries, r * width, width, keys, 0, KEYS, shape.headWidth(), scores, r * KEYS, KEYS, KEYS);
+            }
         }
         for (int r = 0; r < lines; r++) {
             shares(r, start, count);
@@ -115,18 +127,37 @@ final class AttentionTiles {
         }
     }
 
+    private void dots(int r, int count) {
+        for (int j = 0; j < count; j += TileProduct.SIDE) {
+            Arrays.fill(sixteen, 0);
+            TileProduct.dots(queries, r * width, width, keys, j * width, width, width, sixteen, 0);
+            for (int i = 0; i < TileProduct.SIDE; i++) {
+                Lanes.fourSums(sixteen, i * TileProduct.SIDE * L, scores, (r + i) * KEYS + j);
+            }
+        }
+    }
+
+    /** Keys as columns, or as rows where there are few queries; values as rows. What is behind {@code count} is not seen. */
     private void load(int keyHead, int start, int count) {
         int column = keyHead * shape.headWidth();
-        for (int j = 0; j < KEYS; j++) {
-            if (j < count) {
-                k.read(start + j, column, shape.headWidth(), line, 0);
-                v.read(start + j, column, shape.headWidth(), values, j * width);
-            } else {
-                Arrays.fill(line, 0);
-                Arrays.fill(values, j * width, (j + 1) * width, 0);
+        for (int j = 0; j < count; j++) {
+            v.read(start + j, column, shape.headWidth(), values, j * width);
+            if (few) {
+                k.read(start + j, column, shape.headWidth(), keys, j * width);
             }
-            for (int d = 0; d < shape.headWidth(); d++) {
-                keys[d * KEYS + j] = line[d];
+        }
+        for (int j = 0; j < count && !few; j += TURNED) {
+            for (int t = 0; t < TURNED; t++) {
+                k.read(start + Math.min(j + t, count - 1), column, shape.headWidth(), line, t * width);
+            }
+            turn(line, width, shape.headWidth(), keys, j);
+        }
+    }
+
+    private static void turn(float[] rows, int width, int columns, float[] to, int at) {
+        for (int d = 0; d < columns; d++) {
+            for (int t = 0; t < TURNED; t++) {
+                to[d * KEYS + at + t] = rows[t * width + d];
             }
         }
     }

@@ -32,7 +32,7 @@ void linearLocalTiled(__global const ELEMENT *w, const long scalesAt, const int 
             xTile[tx][row] = m < rows && k < inputs ? x[xAt + (size_t) m * xStride + k] : 0.0f;
         }
         barrier(CLK_LOCAL_MEM_FENCE);
-        #pragma unroll
+        #pragma unroll 4
         for (int d = 0; d < DEPTH; d++) {
             float a[4];
             float b[4];

@@ -16,6 +16,7 @@ static inline float sum16(const float16 v)
 static inline float16 rowEnd(__global const float *x, const int count)
 {
     float part[16];
+    #pragma unroll 1
     for (int i = 0; i < 16; i++) {
         part[i] = i < count ? x[i] : 0.0f;
     }
@@ -29,6 +30,7 @@ static inline float16 weightsEnd(__global const ELEMENT *at, __global const floa
     return weights16(at, scale, block, i);
 #else
     float part[16];
+    #pragma unroll 1
     for (int l = 0; l < 16; l++) {
         part[l] = l < count ? weightAt(at, scale, 16 * block + l) : 0.0f;
     }
@@ -71,7 +73,7 @@ static inline void name(__global const float *x, const size_t stride, const int 
             } \
         } \
     } \
-    for (; b < last; b++) { \
+    for (; STEP(A) > VECTORS && b < last; b++) { \
         _Pragma("unroll") for (int i = 0; i < VECTORS * C; i++) { \
             const float16 q = weights16(ws[i % C], ss[i % C], b, i / C); \
             _Pragma("unroll") for (int r = 0; r < R; r++) { \
@@ -101,7 +103,7 @@ static inline void name(__global const float *x, const size_t stride, const int 
 /* Vectors of one turn: a whole block, and no fewer than there are partial sums. */
 #define STEP(A) (VECTORS > A ? VECTORS : A)
 TILE(tileOfOne, 1, 1, 4)
-TILE(tileOfFour, 4, 1, 2)
+TILE(tileOfFour, 4, 4, 1)
 TILE(tileOfSix, 6, 4, 1)
 
 __kernel __attribute__((reqd_work_group_size(1, 1, 1)))
@@ -136,11 +138,11 @@ void linearRegisterTiled(__global const ELEMENT *w, const long scalesAt, const i
                 tileOfSix(xm + (size_t) r * xStride, xStride, high - r, wn + c * rowSize, rowSize, scale + c * scaleSize, scaleSize, across, first, last, end,
                           sums + r * 16 + c);
             }
-            for (int d = c; r < high && d < c + across; d++) {
-                if (high - r > 1) {
-                    tileOfFour(xm + (size_t) r * xStride, xStride, high - r, wn + d * rowSize, rowSize, scale + d * scaleSize, scaleSize, 1, first, last, end,
-                               sums + r * 16 + d);
-                } else {
+            if (high - r > 1) {
+                tileOfFour(xm + (size_t) r * xStride, xStride, high - r, wn + c * rowSize, rowSize, scale + c * scaleSize, scaleSize, across, first, last, end,
+                           sums + r * 16 + c);
+            } else if (high - r == 1) {
+                for (int d = c; d < c + across; d++) {
                     tileOfOne(xm + (size_t) r * xStride, xStride, 1, wn + d * rowSize, rowSize, scale + d * scaleSize, scaleSize, 1, first, last, end,
                               sums + r * 16 + d);
                 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.kernels.BackendUnavailableException;
+import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.opencl.ClDevices;
 import org.junit.jupiter.api.Test;
 

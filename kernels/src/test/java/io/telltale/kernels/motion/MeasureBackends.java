@@ -1,5 +1,6 @@
 package io.telltale.kernels.motion;
 
+import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
 

@@ -97,12 +97,12 @@ final class MeasureOpenClTransformer {
                 (handed - start) / 1e3 / calls, (System.nanoTime() - start) / 1e3 / calls);
     }
 
-    /** Of seven, after one that compiles: others use this machine as well. */
+    /** Of thirty, after one that compiles: others use this machine as well. */
     private static double best(OpenClTransformer t, Runnable call) {
         Rows one = t.rows(1, 1);
         float[] into = new float[1];
         double best = Double.MAX_VALUE;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 31; i++) {
             one.read(into);
             long start = System.nanoTime();
             call.run();
@@ -117,7 +117,7 @@ final class MeasureOpenClTransformer {
         MemorySegment all = arena.allocate(BYTES, 64).fill((byte) 1);
         int threads = Runtime.getRuntime().availableProcessors();
         double best = 0;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 10; i++) {
             long start = System.nanoTime();
             long sum = IntStream.range(0, threads).parallel().mapToLong(k -> sum(all.asSlice(BYTES / threads * k, BYTES / threads))).sum();
             best = Math.max(best, sum == 0 ? 0 : BYTES / (double) (System.nanoTime() - start));
@@ -129,10 +129,10 @@ final class MeasureOpenClTransformer {
     private static double arithmetic() {
         int threads = Runtime.getRuntime().availableProcessors();
         double best = 0;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 10; i++) {
             long start = System.nanoTime();
-            double sum = IntStream.range(0, threads).parallel().mapToDouble(k -> chains(10_000_000)).sum();
-            double flops = 2.0 * 12 * 10_000_000 * threads * FloatVector.SPECIES_PREFERRED.length();
+            double sum = IntStream.range(0, threads).parallel().mapToDouble(k -> chains(3_000_000)).sum();
+            double flops = 2.0 * 12 * 3_000_000 * threads * FloatVector.SPECIES_PREFERRED.length();
             best = Math.max(best, sum == 0 ? 0 : flops / (System.nanoTime() - start));
         }
         return best;

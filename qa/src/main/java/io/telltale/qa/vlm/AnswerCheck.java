@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class AnswerCheck {
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /** All action units of a question are fewer; the counts that an answer may be are not. */
+    private static final int MOST_NAMED = 64;
     private static final Pattern FENCED = Pattern.compile("```[A-Za-z]*[ \\t]*\\R(.*?)\\s*```", Pattern.DOTALL);
 
     private AnswerCheck() {
@@ -31,7 +33,7 @@ public final class AnswerCheck {
         return switch (form) {
             case AnswerForm.Free free -> Optional.empty();
             case AnswerForm.OneOf one -> one.choices().contains(text) ? Optional.empty()
-                    : Optional.of("the answer must be one of " + one.choices() + ", got '" + ChatReply.quoted(text) + "'");
+                    : Optional.of("the answer must be one of " + named(one.choices()) + ", got '" + ChatReply.quoted(text) + "'");
             case AnswerForm.Fields fields -> fields(fields.fields(), text);
         };
     }
@@ -71,21 +73,26 @@ public final class AnswerCheck {
                     : trouble("must hold at most " + text.mostCharacters() + " characters", value);
             case AnswerForm.Value.Number number -> value.isNumber() && Double.isFinite(value.asDouble()) ? Optional.empty() : trouble("must be a number", value);
             case AnswerForm.Value.Bool bool -> value.isBoolean() ? Optional.empty() : trouble("must be true or false", value);
-            case AnswerForm.Value.Choice choice -> isOneOf(choice.choices(), value) ? Optional.empty() : trouble("must be one of " + choice.choices(), value);
+            case AnswerForm.Value.Choice choice -> isOneOf(choice.choices(), value) ? Optional.empty() : trouble("must be one of " + named(choice.choices()), value);
             case AnswerForm.Value.Choices some -> choices(some, value);
         };
     }
 
     private static Optional<String> choices(AnswerForm.Value.Choices some, JsonNode value) {
         if (!value.isArray() || value.size() > some.most()) {
-            return trouble("must be a list of at most " + some.most() + " of " + some.choices(), value);
+            return trouble("must be a list of at most " + some.most() + " of " + named(some.choices()), value);
         }
         for (JsonNode element : value) {
             if (!isOneOf(some.choices(), element)) {
-                return trouble("must hold nothing but " + some.choices(), element);
+                return trouble("must hold nothing but " + named(some.choices()), element);
             }
         }
         return Optional.empty();
+    }
+
+    /** All of them, or of many the first and the last. */
+    private static String named(List<String> choices) {
+        return choices.size() <= MOST_NAMED ? choices.toString() : "[" + String.join(", ", choices.subList(0, 3)) + ", …, " + choices.getLast() + "] (" + choices.size() + " in all)";
     }
 
     private static boolean isOneOf(List<String> choices, JsonNode value) {

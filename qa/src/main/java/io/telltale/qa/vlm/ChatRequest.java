@@ -91,7 +91,7 @@ record ChatRequest(RemoteOptions options, Prompt prompt, boolean isStreamed, Set
         json.put("stream", isStreamed);
         for (Extra extra : extras()) {
             switch (extra) {
-                case RESPONSE_FORMAT -> AskedForm.responseFormat(prompt.form()).ifPresent(form -> json.set("response_format", form));
+                case RESPONSE_FORMAT -> RemoteForm.responseFormat(prompt.form()).ifPresent(form -> json.set("response_format", form));
                 case STREAM_OPTIONS -> json.putObject("stream_options").put("include_usage", true);
             }
         }

@@ -1,5 +1,7 @@
 package io.telltale.qa.vlm;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** {@code prompt -> reply}: anything that answers, on this machine or elsewhere. Implementations say whether several threads may ask at once. */
@@ -18,5 +20,18 @@ public interface Model {
         Reply reply = reply(prompt);
         heard.accept(reply.text());
         return reply;
+    }
+
+    /**
+     * Several at once. A model that gains by it answers them together; others one after another.
+     *
+     * @throws ModelException for the first that has no answer
+     */
+    default List<Reply> replies(List<Prompt> prompts) throws ModelException {
+        List<Reply> replies = new ArrayList<>();
+        for (Prompt prompt : prompts) {
+            replies.add(reply(prompt));
+        }
+        return replies;
     }
 }

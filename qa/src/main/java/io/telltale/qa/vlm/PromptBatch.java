@@ -14,7 +14,7 @@ import java.util.function.Function;
  * {@code ids -> replies}, one by one, kept in a file: stopped at any moment and started again, it goes on where it was, and no reply is paid for twice.
  *
  * <p>The file is JSON Lines, a line for each reply: {@code id}, {@code model}, {@code prompt_sha256}, {@code text}, {@code finish}, {@code prompt_tokens},
- * {@code completion_tokens}; each line is on the disk before the next prompt is asked. A last line without its end is cut off at the next start. A reply of
+ * {@code completion_tokens}, and {@code calls} where there are some; each line is on the disk before the next prompt is asked. A last line without its end is cut off at the next start. A reply of
  * another model, or to another prompt under the same id, is no reply to this one: it is asked again, and the later line counts. Failures of one prompt are not
  * kept in the file, so a further run tries them again.
  */

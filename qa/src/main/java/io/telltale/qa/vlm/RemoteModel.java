@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * <p>Sends texts and pictures of a prompt to that address, as they are. The key is read once from the environment ({@link RemoteOptions#keyVariable}); the default
  * variable is not sent over plain HTTP to another machine.
  *
- * <p>A form of the answer is asked for in two ways, by a schema for the server and a sentence for the model ({@link AskedForm}), and checked. An answer that does
+ * <p>A form of the answer is asked for in two ways, by a schema for the server and a sentence for the model ({@link RemoteForm}), and checked. An answer that does
  * not have it is asked for once more, with what was wrong; then there is no answer. Answers with a form are not streamed: what is heard must be the answer.
  */
 public final class RemoteModel implements Model, AutoCloseable {
@@ -60,18 +60,18 @@ public final class RemoteModel implements Model, AutoCloseable {
     }
 
     private Reply formed(Prompt prompt) throws ModelException {
-        Prompt told = AskedForm.told(prompt);
+        Prompt told = RemoteForm.told(prompt);
         Reply first = endpoint.reply(told, Optional.empty());
         if (!first.calls().isEmpty()) {
             return first;
         }
-        String text = AskedForm.bare(prompt.form(), first.text());
+        String text = RemoteForm.bare(prompt.form(), first.text());
         Optional<String> wrong = AnswerCheck.check(prompt.form(), text);
         if (wrong.isEmpty()) {
             return first.withText(text);
         }
         Reply second = endpoint.reply(again(told, first, wrong.get()), Optional.empty());
-        String other = AskedForm.bare(prompt.form(), second.text());
+        String other = RemoteForm.bare(prompt.form(), second.text());
         Optional<String> still = AnswerCheck.check(prompt.form(), other);
         if (still.isPresent()) {
             throw endpoint.failure(ModelException.Scope.PROMPT, "the reply of " + options.base() + " has not the form that was asked for, twice: " + still.get());
@@ -86,7 +86,7 @@ public final class RemoteModel implements Model, AutoCloseable {
             messages.add(Message.assistant(first.text(), List.of()));
         }
         String cut = first.finish() == Reply.Finish.LENGTH ? " (it was cut off: be shorter)" : "";
-        messages.add(Message.user("That cannot be read: " + wrong + cut + ". " + AskedForm.sentence(told.form()).orElseThrow()));
+        messages.add(Message.user("That cannot be read: " + wrong + cut + ". " + RemoteForm.sentence(told.form()).orElseThrow()));
         return told.withMessages(messages).withTools(List.of());
     }
 

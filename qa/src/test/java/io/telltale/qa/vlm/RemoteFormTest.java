@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,21 @@ class RemoteFormTest {
             assertEquals("Positive", model.reply(Prompt.of("Which?").withForm(CLASSES)).text());
             assertEquals(List.of("Negative", "Positive", "Surprise"),
                     body(server, 0).at("/response_format/json_schema/schema/properties/answer/enum").valueStream().map(JsonNode::asText).toList());
+        }
+    }
+
+    /** A count is asked for as a number, not as a thousand words. */
+    @Test
+    void aRangeOfNumbersIsANumber() throws Exception {
+        AnswerForm counts = new AnswerForm.OneOf(IntStream.rangeClosed(0, 999).mapToObj(Integer::toString).toList());
+        try (Misbehaving server = new Misbehaving(good("{\\\"answer\\\": 17}"), good("17"), good("1000"), good("-1")); RemoteModel model = RemoteToolsTest.open(server)) {
+            Prompt prompt = Prompt.of("How many?").withForm(counts);
+            assertEquals("17", model.reply(prompt).text());
+            assertEquals("17", model.reply(prompt).text());
+            assertEquals("{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"integer\"}},\"required\":[\"answer\"],\"additionalProperties\":false}",
+                    body(server, 0).at("/response_format/json_schema/schema").toString());
+            assertTrue(server.requests().getFirst().body().contains("one whole number from 0 to 999 and nothing else."));
+            assertTrue(assertThrows(ModelException.class, () -> model.reply(prompt)).getMessage().length() < 400);
         }
     }
 

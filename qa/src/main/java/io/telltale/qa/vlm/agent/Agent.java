@@ -8,6 +8,8 @@ import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Reply;
 import io.telltale.qa.vlm.ToolCall;
+import io.telltale.qa.vlm.token.Thought;
+import io.telltale.qa.vlm.token.ToolCalls;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,7 +80,7 @@ public final class Agent {
             return last(false);
         }
         for (int step = 1; step <= limits.steps(); step++) {
-            Reply reply = ask(beginning.withMessages(messages).withTools(tools.stream().map(AgentTool::tool).toList()).withForm(AnswerForm.FREE));
+            Reply reply = understood(ask(beginning.withMessages(messages).withTools(tools.stream().map(AgentTool::tool).toList()).withForm(AnswerForm.FREE)));
             if (reply.calls().isEmpty()) {
                 return answered(reply);
             }
@@ -86,6 +88,12 @@ public final class Agent {
         }
         messages.add(Message.user(PRESSED));
         return last(true);
+    }
+
+    /** Without its thought, which is not for the conversation; calls that a server left standing in the text are calls. */
+    private static Reply understood(Reply reply) {
+        ToolCalls written = ToolCalls.parse(Thought.split(reply.text()).answer());
+        return new Reply(written.text(), reply.usage(), reply.finish(), reply.calls().isEmpty() ? written.calls() : reply.calls());
     }
 
     private AgentOutcome answered(Reply reply) throws ModelException, IOException {
@@ -102,7 +110,7 @@ public final class Agent {
 
     /** Without tools; a model that calls some all the same is heard only in what it says beside. */
     private AgentOutcome last(boolean isPressed) throws ModelException, IOException {
-        Reply reply = ask(beginning.withMessages(messages).withTools(List.of()));
+        Reply reply = understood(ask(beginning.withMessages(messages).withTools(List.of())));
         if (reply.text().isBlank()) {
             throw new ModelException(ModelException.Scope.PROMPT, model.name() + " gave no answer" + (isPressed ? ", even when it could call no more tools"
                     : reply.finish() == Reply.Finish.LENGTH ? ": all its tokens went into a thought; allow more" : ""));

@@ -71,7 +71,8 @@ public final class Arguments {
         for (Map.Entry<String, JsonNode> given : value.properties()) {
             if (!properties.has(given.getKey())) {
                 List<String> names = properties.properties().stream().map(Map.Entry::getKey).toList();
-                throw new ToolException(tool.name() + " has no argument '" + cut(place + given.getKey()) + "'" + (names.isEmpty() ? "; it takes none" : "; there are: " + String.join(", ", names)));
+                throw new ToolException(tool.name() + " has no argument '" + cut(place + given.getKey()) + "'"
+                        + (names.isEmpty() ? "; it takes none" : "; there are: " + String.join(", ", names)));
             }
         }
         Set<String> required = StreamSupport.stream(schema.path("required").spliterator(), false).map(JsonNode::asText).collect(Collectors.toSet());

@@ -22,8 +22,8 @@ final class AuEvidence extends FaceTool {
         List<ActionUnitEvidence> evidence = told.reading().units().evidence();
         String units = evidence.isEmpty() ? "The motion speaks for no action unit.\n" : evidence.stream().map(AuEvidence::unit).collect(Collectors.joining());
         String regions = told.event().regions().stream().map(AuEvidence::region).collect(Collectors.joining());
-        return List.of(text("Event " + told.event().index() + ", " + told.event().kind().challengeName() + ", from " + moment(told.event().onset()) + " to its apex in " + moment(told.event().apex())
-                + ".\nAction units with the probability that each acts, given that the event is real; sides are the subject's own:\n" + units
+        return List.of(text("Event " + told.event().index() + ", " + told.event().kind().challengeName() + ", from " + moment(told.event().onset()) + " to its apex in "
+                + moment(told.event().apex()) + ".\nAction units with the probability that each acts, given that the event is real; sides are the subject's own:\n" + units
                 + "Displacement of each region at the apex, per cent of the distance between the eyes, in the picture; signal is its size over the noise:\n" + regions));
     }
 

@@ -13,8 +13,8 @@ final class ClipTool extends FaceTool {
     private static final double DEFAULT_RATE = 2;
 
     ClipTool(LookedAt video) {
-        super(video, "clip", "Shows a part of the video in slow motion: upright faces, evenly spaced in time, all registered to the first, so that what differs is what moved in the face. The video has "
-                + video.extent() + ".", schema(video));
+        super(video, "clip", "Shows a part of the video in slow motion: upright faces, evenly spaced in time, all registered to the first, "
+                + "so that what differs is what moved in the face. The video has " + video.extent() + ".", schema(video));
     }
 
     private static ToolSchema schema(LookedAt video) {

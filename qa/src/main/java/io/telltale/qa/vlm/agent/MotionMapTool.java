@@ -8,16 +8,17 @@ import java.util.List;
 
 /** {@code two moments, or an event -> what moved between them}, as a colour map and in words. */
 final class MotionMapTool extends FaceTool {
-    private static final String LEGEND = " The map: the face of the first frame in grey; where it moved, hue is the direction in the picture (right red, down yellow-green, left cyan, up purple)"
-            + " and brightness the length, relative to the largest of this map.";
+    private static final String LEGEND = " The map: the face of the first frame in grey; where it moved, hue is the direction in the picture"
+            + " (right red, down yellow-green, left cyan, up purple) and brightness the length, relative to the largest of this map.";
 
     MotionMapTool(LookedAt video) {
-        super(video, "motion_map", "Shows what moved in the face from one frame to a later one, with the motion of the head taken off: as a colour map, and in words and numbers for each region."
-                + " Give an event, or an onset and an apex. The video has " + video.extent() + ".", schema(video));
+        super(video, "motion_map", "Shows what moved in the face from one frame to a later one, with the motion of the head taken off:"
+                + " as a colour map, and in words and numbers for each region. Give an event, or an onset and an apex. The video has " + video.extent() + ".", schema(video));
     }
 
     private static ToolSchema schema(LookedAt video) {
-        ToolSchema schema = new ToolSchema().integer("event", "The number of an event that spot tells: the motion from its onset to its apex.", 1, Math.max(1, video.reading().told().size()));
+        ToolSchema schema = new ToolSchema().integer("event", "The number of an event that spot tells: the motion from its onset to its apex.", 1,
+                Math.max(1, video.reading().told().size()));
         video.moment(schema, "onset_frame", "onset_seconds", "Where the motion begins");
         return video.moment(schema, "apex_frame", "apex_seconds", "Where it is largest, after the onset");
     }

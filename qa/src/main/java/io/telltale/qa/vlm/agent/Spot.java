@@ -27,7 +27,8 @@ final class Spot extends FaceTool {
         int from = arguments.path("from_event").asInt(1);
         List<ToldEvent> listed = told.stream().skip(from - 1L).limit(FaceTools.MOST_EVENTS).toList();
         long more = told.size() - (from - 1L) - listed.size();
-        return List.of(text(head() + listed.stream().map(this::line).collect(Collectors.joining()) + (more > 0 ? "… and " + more + " more: call spot with from_event " + (from + listed.size()) + "\n" : "")));
+        return List.of(text(head() + listed.stream().map(this::line).collect(Collectors.joining())
+                + (more > 0 ? "… and " + more + " more: call spot with from_event " + (from + listed.size()) + "\n" : "")));
     }
 
     private String head() {
@@ -35,8 +36,8 @@ final class Spot extends FaceTool {
         long micro = video.reading().told().stream().filter(t -> t.event().kind() == Kind.MICRO).count();
         long macro = video.reading().told().size() - micro;
         int blinks = video.pictures().spotting().blinks().size();
-        return "The video has " + video.extent() + ". Events told: " + video.reading().told().size() + " (" + micro + " micro, " + macro + " macro); estimated number, with those that were missed: "
-                + counts.all() + " (" + counts.micro() + " micro, " + counts.macro() + " macro). Blinks, which are no events: " + blinks
+        return "The video has " + video.extent() + ". Events told: " + video.reading().told().size() + " (" + micro + " micro, " + macro + " macro);"
+                + " estimated number, with those that were missed: " + counts.all() + " (" + counts.micro() + " micro, " + counts.macro() + " macro). Blinks, which are no events: " + blinks
                 + ". Displacements are per cent of the distance between the eyes.\n";
     }
 

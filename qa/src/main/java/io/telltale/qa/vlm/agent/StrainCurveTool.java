@@ -22,7 +22,7 @@ final class StrainCurveTool extends FaceTool {
         long from = video.isGiven(arguments, "from_frame", "from_seconds") ? video.frame(arguments, "from_frame", "from_seconds") : video.first();
         long to = video.isGiven(arguments, "to_frame", "to_seconds") ? video.frame(arguments, "to_frame", "to_seconds") : video.last();
         String numbers = video.pictures().strain(from, to, FaceTools.MOST_POINTS).text();
-        return List.of(text(numbers + "\nEach number is the largest since the one before it. In the curve, bands are events with their numbers, micro yellow and macro blue, lines their apexes."),
-                shown(video.pictures().strainCurve(from, to)));
+        return List.of(text(numbers + "\nEach number is the largest since the one before it. In the curve, bands are events with their numbers,"
+                + " micro yellow and macro blue, lines their apexes."), shown(video.pictures().strainCurve(from, to)));
     }
 }

@@ -23,7 +23,8 @@ final class ZoomRegion extends FaceTool {
         super(video, "zoom_region", "Shows a part of the upright face in one frame, larger. The video has " + video.extent() + ".",
                 video.moment(new ToolSchema(), "frame", "seconds", "The moment to look at")
                         .choice("region", "The part of the face. Left and right are the subject's own: the subject's left is on the right of the picture.", NAMES).required()
-                        .number("scale", "How many times the size it has in an aligned face. Default " + (int) DEFAULT_SCALE + ", or as much as fits for a large part.", 1, VideoPictures.MOST_SCALE));
+                        .number("scale", "How many times the size it has in an aligned face. Default " + (int) DEFAULT_SCALE + ", or as much as fits for a large part.", 1,
+                                VideoPictures.MOST_SCALE));
     }
 
     @Override
@@ -36,7 +37,7 @@ final class ZoomRegion extends FaceTool {
         if (scale > most) {
             throw new ToolException("the scale of '" + region + "' can be at most " + most + ", got " + scale);
         }
-        return List.of(text(String.format(Locale.ROOT, "%s in %s, %.1f times the size in an aligned face: %.0f px are the distance between the eyes. The subject's left is on the right of the picture.",
-                region, moment(frame), scale, scale * CanonicalFace.IOD)), shown(video.pictures().zoom(frame, area, scale)));
+        return List.of(text(String.format(Locale.ROOT, "%s in %s, %.1f times the size in an aligned face: %.0f px are the distance between the eyes."
+                + " The subject's left is on the right of the picture.", region, moment(frame), scale, scale * CanonicalFace.IOD)), shown(video.pictures().zoom(frame, area, scale)));
     }
 }

@@ -5,6 +5,7 @@ import io.telltale.kernels.transformer.WeightFormat;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -222,7 +223,7 @@ public final class CheckpointFolder implements WeightStore {
         try {
             for (Safetensors file : all) {
                 into.update((file.file().getFileName() + " " + Files.size(file.file()) + " " + Files.getLastModifiedTime(file.file()).toMillis() + " " + file.header().length
-                        + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        + "\n").getBytes(StandardCharsets.UTF_8));
                 into.update(file.header());
             }
             for (LoraAdapter adapter : adapters) {

@@ -14,21 +14,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Frames and where the face stands in each: found by the cascades in the first, registered to it in the others, so that what moves from one picture to the next
+ * Frames and where the face stands in each: found by the cascades in the first (or one of the two after it), registered to it in the others, so that what moves from one picture to the next
  * is the face and not the box. The same frames give the same poses, whatever was looked at before.
  *
  * @param poses pixels of the canonical crop to pixels of the frame; of the frames in which the face was followed
  */
 record AlignedFaces(SortedMap<Long, GreyFrame> frames, SortedMap<Long, Similarity> poses) {
-    /** Looks at a frame until it is given up: the cascades want to see a doubtful face twice. */
+    /** Looks at a frame until it is given up, as long as no face was found: the cascades want to see a doubtful one twice. */
     private static final int LOOKS = 3;
 
     static AlignedFaces of(SortedMap<Long, GreyFrame> frames, FrameRate rate) {
         FaceTracker tracker = new FaceTracker(rate);
         SortedMap<Long, Similarity> poses = new TreeMap<>();
+        int looked = 0;
         for (GreyFrame frame : frames.values()) {
+            if (poses.isEmpty() && ++looked > LOOKS) {
+                // Not a hidden face but none: looking on in every frame would take seconds and find nothing.
+                break;
+            }
             TrackedFace face = track(tracker, frame);
-            for (int look = 1; look < LOOKS && !face.followed(); look++) {
+            for (int look = 1; look < LOOKS && poses.isEmpty() && !face.followed(); look++) {
                 face = track(tracker, frame);
             }
             if (face.followed()) {

@@ -1,8 +1,11 @@
 package io.telltale.qa.vlm.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.ChallengeWording;
 import io.telltale.qa.answer.Question;
@@ -25,13 +28,15 @@ import java.util.stream.Stream;
 
 /** Text of a model -> {@link ModelAnswer}, by the kind of question. */
 final class ModelAnswerReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Pattern THOUGHT = Pattern.compile("(?s)<think>.*?</think>");
     private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*\\s*(.*?)\\s*```$");
     private static final Pattern TURNS = Pattern.compile("\\b(?:not|isn't|aren't|doesn't|don't|cannot|can't|neither|nor|without|never|no longer|rather than|instead of|unlikely|absent)\\b");
+    private static final Pattern TURNS_OR_NO = Pattern.compile("\\bno\\b|" + TURNS);
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,-])\\d{1,9}(?:[.,]\\d+)?(?![\\w])");
     private static final List<String> NUMBER_WORDS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
     private static final Pattern FINE = Pattern.compile("fine(?:-|\\s)?grained\\s+(?:expression\\s+)?(?:class|label|category)?\\s*(?:is|:)?\\s*\"?(\\w+)");
+    private static final String BROKEN = "is no whole JSON object";
     /** Of a reply, in a message. */
     private static final int QUOTED = 80;
     /** Of prose, characters: longer is no answer but a model that goes on and on. */
@@ -91,6 +96,11 @@ final class ModelAnswerReader {
         return oneLine().toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     }
 
+    /** Whether a word in it may turn the meaning round. */
+    private boolean isTurned() {
+        return TURNS_OR_NO.matcher(level()).find();
+    }
+
     private ModelAnswer count() {
         if (bare().matches("\\d{1,9}")) {
             return new ModelAnswer.Plain(Integer.toString(Integer.parseInt(bare())), text.equals(bare()));
@@ -104,7 +114,7 @@ final class ModelAnswerReader {
         while (word.find()) {
             numbers.add(Integer.toString(NUMBER_WORDS.indexOf(word.group())));
         }
-        if (numbers.size() != 1 || !numbers.iterator().next().matches("\\d+") || TURNS.matcher(level()).find()) {
+        if (numbers.size() != 1 || !numbers.iterator().next().matches("\\d+") || isTurned()) {
             return unusable("is not one whole number");
         }
         return new ModelAnswer.Plain(Integer.toString(Integer.parseInt(numbers.iterator().next())), false);
@@ -124,7 +134,7 @@ final class ModelAnswerReader {
         while (kind.find()) {
             kinds.add(kind.group(1) + "-expression");
         }
-        return kinds.size() == 1 && !TURNS.matcher(level()).find() ? taken(kinds.iterator().next()) : unusable("is not one type of expression");
+        return kinds.size() == 1 && !isTurned() ? taken(kinds.iterator().next()) : unusable("is not one type of expression");
     }
 
     private ModelAnswer oneOf(List<String> choices) {
@@ -133,7 +143,7 @@ final class ModelAnswerReader {
             return taken(exact.get());
         }
         List<String> named = choices.stream().filter(c -> Pattern.compile("\\b" + Pattern.quote(c) + "\\b").matcher(level()).find()).toList();
-        return named.size() == 1 && !TURNS.matcher(level()).find() ? taken(named.getFirst()) : unusable("is not one of " + String.join(", ", choices));
+        return named.size() == 1 && !(choices.contains("no") ? TURNS : TURNS_OR_NO).matcher(level()).find() ? taken(named.getFirst()) : unusable("is not one of " + String.join(", ", choices));
     }
 
     private ModelAnswer unit() {
@@ -142,11 +152,14 @@ final class ModelAnswerReader {
             return taken(exact.get().officialName());
         }
         UnitNames.Found found = UnitNames.in(text);
-        return found.units().size() == 1 && !found.lost() && !TURNS.matcher(level()).find() ? taken(found.units().iterator().next().officialName())
+        return found.units().size() == 1 && !found.lost() && !isTurned() ? taken(found.units().iterator().next().officialName())
                 : unusable("is not one action unit");
     }
 
     private ModelAnswer units() {
+        if (isBrokenJson()) {
+            return unusable(BROKEN);
+        }
         Optional<JsonNode> json = json();
         if (json.isPresent()) {
             Optional<Set<ActionUnit>> units = unitsOf(json.get());
@@ -167,7 +180,7 @@ final class ModelAnswerReader {
             return Optional.of(all.stream().map(Optional::get).collect(Collectors.toCollection(() -> EnumSet.noneOf(ActionUnit.class))));
         }
         UnitNames.Found found = UnitNames.in(text);
-        return found.units().isEmpty() || found.lost() || TURNS.matcher(level()).find() ? Optional.empty() : Optional.of(found.units());
+        return found.units().isEmpty() || found.lost() || isTurned() ? Optional.empty() : Optional.of(found.units());
     }
 
     private Optional<Emotion> fine() {
@@ -183,10 +196,13 @@ final class ModelAnswerReader {
             }
         }
         List<Emotion> named = Arrays.stream(Emotion.values()).filter(e -> e.coarse().isPresent() && Pattern.compile("\\b" + e.word() + "\\b").matcher(level()).find()).toList();
-        return named.size() == 1 && !TURNS.matcher(level()).find() ? Optional.of(named.getFirst()) : Optional.empty();
+        return named.size() == 1 && !isTurned() ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
     private ModelAnswer unitsAndClass() {
+        if (isBrokenJson()) {
+            return unusable(BROKEN);
+        }
         Optional<JsonNode> json = json();
         Optional<Set<ActionUnit>> units = json.isPresent() ? unitsOf(json.get()) : proseUnits();
         Optional<Emotion> fine = json.isPresent() ? emotionOf(json.get()) : fine();
@@ -197,6 +213,9 @@ final class ModelAnswerReader {
     }
 
     private ModelAnswer analysis() {
+        if (isBrokenJson()) {
+            return unusable(BROKEN);
+        }
         Optional<JsonNode> json = json();
         if (json.isEmpty()) {
             return prose();
@@ -219,6 +238,10 @@ final class ModelAnswerReader {
     private ModelAnswer prose() {
         String line = oneLine();
         return line.length() > MOST_PROSE ? unusable("goes on for " + line.length() + " characters") : new ModelAnswer.Plain(line, true);
+    }
+
+    private boolean isBrokenJson() {
+        return text.startsWith("{") && json().isEmpty();
     }
 
     private Optional<JsonNode> json() {

@@ -4,6 +4,7 @@ import io.telltale.kernels.Plane;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Picture;
+import io.telltale.spotting.Expression;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.face.CanonicalCrop;
@@ -15,7 +16,6 @@ import io.telltale.spotting.map.MotionBetween;
 import io.telltale.spotting.map.MotionMap;
 import io.telltale.spotting.map.Png;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +47,22 @@ public final class VideoPictures {
     public static final int MOST_FRAMES = 768;
     /** Maps that are kept: a map and the words of the same motion need its flow once. */
     private static final int KEPT_FLOWS = 8;
+    /** Sets of frames whose poses are kept, a few hundred bytes each. */
+    private static final int KEPT_POSES = 64;
+    /** Clips of the whole video that are kept: several questions are asked about one video. */
+    private static final int KEPT_RAW = 2;
     private static final int PLOT_POINTS = 480;
 
     private final Spotting spotting;
     private final DenseFlow flow;
     private final FrameSupply supply;
     private final LinkedHashMap<Pair, MotionBetween> flows = new LinkedHashMap<>();
+
+    private final LinkedHashMap<SortedSet<Long>, SortedMap<Long, Similarity>> poses = new LinkedHashMap<>();
+    private final LinkedHashMap<RawClip, NumberedClip> rawClips = new LinkedHashMap<>();
+
+    private record RawClip(long from, long to, int mostFrames, double framesPerSecond) {
+    }
 
     private record Pair(long onset, long apex, boolean face) {
     }
@@ -96,8 +106,27 @@ public final class VideoPictures {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "a zoom has at most %d px to a side, and this one would have %.0f; take a smaller scale or box",
                     LONGEST_ZOOM, longest));
         }
-        AlignedFaces faces = AlignedFaces.of(supply.frames(checked(frames)), spotting.rate()).requireAll(frames);
+        AlignedFaces faces = faces(checked(frames)).requireAll(frames);
         return frames.stream().map(frame -> picture(faces.shown(frame, area, scale * CanonicalFace.IOD))).toList();
+    }
+
+    /** Finding a face takes much longer than cutting it out: the same frames are searched once. */
+    private AlignedFaces faces(SortedSet<Long> wanted) throws NoPictureException {
+        SortedMap<Long, GreyFrame> frames = supply.frames(wanted);
+        SortedMap<Long, Similarity> known = poses.get(wanted);
+        if (known != null) {
+            return new AlignedFaces(frames, known);
+        }
+        AlignedFaces found = AlignedFaces.of(frames, spotting.rate());
+        keep(poses, wanted, found.poses(), KEPT_POSES);
+        return found;
+    }
+
+    private static <K, V> void keep(LinkedHashMap<K, V> kept, K key, V value, int most) {
+        kept.putLast(key, value);
+        if (kept.size() > most) {
+            kept.pollFirstEntry();
+        }
     }
 
     /**
@@ -142,10 +171,7 @@ public final class VideoPictures {
             } catch (NoFaceException e) {
                 throw new NoPictureException(e.getMessage(), e);
             }
-            flows.putLast(pair, known);
-            if (flows.size() > KEPT_FLOWS) {
-                flows.pollFirstEntry();
-            }
+            keep(flows, pair, known, KEPT_FLOWS);
         }
         return known;
     }
@@ -160,8 +186,7 @@ public final class VideoPictures {
      *                               camera those of a micro-expression are not
      */
     public NumberedClip slowMotion(long from, long to, int frames, double virtualFramesPerSecond) throws NoPictureException {
-        SortedSet<Long> wanted = spaced(from, to, frames);
-        AlignedFaces faces = AlignedFaces.of(supply.frames(wanted), spotting.rate());
+        AlignedFaces faces = faces(spaced(from, to, frames));
         List<Long> shown = List.copyOf(faces.poses().keySet());
         if (shown.isEmpty()) {
             throw new NoPictureException("no face was found from frame " + from + " to frame " + to);
@@ -180,15 +205,21 @@ public final class VideoPictures {
         if (!(framesPerSecond > 0 && framesPerSecond < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a clip needs a positive rate, got " + framesPerSecond);
         }
-        requirePart(from, to);
-        long enough = 1 + Math.round(spotting.rate().seconds(to - from) * framesPerSecond);
-        SortedSet<Long> wanted = spaced(from, to, (int) Math.min(enough, mostFrames));
-        SortedMap<Long, GreyFrame> small = supply.read(wanted, VideoPictures::reduced);
-        List<Picture> pictures = new ArrayList<>();
-        for (GreyFrame frame : small.values()) {
-            pictures.add(picture(plane(frame)));
+        RawClip asked = new RawClip(from, to, mostFrames, framesPerSecond);
+        NumberedClip known = rawClips.get(asked);
+        if (known == null) {
+            known = drawn(asked);
+            keep(rawClips, asked, known, KEPT_RAW);
         }
-        double between = wanted.size() > 1 ? spotting.rate().seconds(wanted.last() - wanted.first()) / (wanted.size() - 1) : 1 / framesPerSecond;
+        return known;
+    }
+
+    private NumberedClip drawn(RawClip asked) throws NoPictureException {
+        requirePart(asked.from, asked.to);
+        long enough = 1 + Math.round(spotting.rate().seconds(asked.to - asked.from) * asked.framesPerSecond);
+        SortedSet<Long> wanted = spaced(asked.from, asked.to, (int) Math.min(enough, asked.mostFrames));
+        List<Picture> pictures = supply.read(wanted, VideoPictures::reduced).values().stream().map(frame -> picture(plane(frame))).toList();
+        double between = wanted.size() > 1 ? spotting.rate().seconds(wanted.last() - wanted.first()) / (wanted.size() - 1) : 1 / asked.framesPerSecond;
         return new NumberedClip(new Message.Part.Clip(pictures, 1 / between), List.copyOf(wanted), spotting.rate());
     }
 
@@ -219,9 +250,14 @@ public final class VideoPictures {
         return StrainCurve.of(spotting, from, to, mostPoints);
     }
 
-    /** The same drawn, with the events of the part. */
+    /** The same drawn, with the events that were spotted. */
     public Picture strainCurve(long from, long to) throws NoPictureException {
-        return Picture.of(Png.of(StrainPlot.draw(strain(from, to, PLOT_POINTS), spotting.events())));
+        return strainCurve(from, to, spotting.events());
+    }
+
+    /** The same with other events: those that are told of the video may be numbered otherwise than those that were spotted. */
+    public Picture strainCurve(long from, long to, List<Expression> events) throws NoPictureException {
+        return Picture.of(Png.of(StrainPlot.draw(strain(from, to, PLOT_POINTS), events)));
     }
 
     private static Picture picture(Plane plane) {

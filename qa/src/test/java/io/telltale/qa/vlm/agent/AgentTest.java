@@ -118,6 +118,16 @@ class AgentTest {
     }
 
     @Test
+    void thoughtsStayOutOfTheConversationAndCallsInTheTextAreCalls() throws Exception {
+        ScriptedModel model = new ScriptedModel(says("<think>Closer?</think>\nI look.\n<tool_call>\n{\"name\": \"look\", \"arguments\": {\"frame\": 3}}\n</tool_call>"),
+                says("<think>So it is.</think>\n\nA smile."));
+        AgentOutcome outcome = run(model);
+        assertEquals(List.of("look 3"), done);
+        assertEquals("A smile.", outcome.answer().text());
+        assertEquals(List.of(new Message.Part.Text("I look.")), model.asked.getLast().messages().get(1).parts());
+    }
+
+    @Test
     void theSameCallIsDoneOnce() throws Exception {
         ScriptedModel model = new ScriptedModel(calls("", call("a", "look", "{\"frame\":3}"), call("b", "other", "{\"frame\":13}")),
                 calls("", call("a", "look", "{ \"frame\" : 3.0 }"), call("b", "other", "{\"frame\":13}"), call("a", "other", "{\"frame\":3}")), says("A smile."));

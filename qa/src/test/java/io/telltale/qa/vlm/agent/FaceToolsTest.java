@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.kernels.Workers;
+import io.telltale.kernels.flow.TvL1;
+import io.telltale.kernels.flow.TvL1Options;
 import io.telltale.qa.Spottings;
 import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.ReasonProfile;
@@ -21,7 +23,6 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.Traces;
-import io.telltale.spotting.map.MotionBetween;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,6 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaceToolsTest {
     private static final FrameRate RATE = SketchedFootage.RATE;
+
+    /** A fifth of the iterations of the published maps: here it matters that there is a map, and where most moved. */
+    private static final TvL1Options COARSE = new TvL1Options(0.25, 0.15, 0.3, 4, 2, 0.01, 15, 4, 0.8, 0, 3);
 
     @TempDir
     private static Path folder;
@@ -73,7 +77,7 @@ class FaceToolsTest {
     }
 
     private static Map<String, AgentTool> tools(Spotting spotting, Path video) {
-        VideoPictures pictures = new VideoPictures(video, SketchedFootage.options(), spotting, MotionBetween.flow(workers));
+        VideoPictures pictures = new VideoPictures(video, SketchedFootage.options(), spotting, TvL1.lanes(COARSE, workers));
         return FaceTools.of(pictures, VideoReading.of(spotting, ReasonProfile.generic(), Loss.MAE, Optional.empty())).stream()
                 .collect(Collectors.toMap(tool -> tool.tool().name(), Function.identity()));
     }
@@ -153,7 +157,8 @@ class FaceToolsTest {
     @Test
     void whatWasSpotted() throws Exception {
         String text = text(call("spot", "{}"));
-        assertTrue(text.startsWith("The video has frames 0 to 23 (0.000 to 0.767 s) at 30 frames per second. Events told: 1 (1 micro, 0 macro); estimated number, with those that were missed: 1"), text);
+        assertTrue(text.startsWith("The video has frames 0 to 23 (0.000 to 0.767 s) at 30 frames per second. Events told: 1 (1 micro, 0 macro); "
+                + "estimated number, with those that were missed: 1"), text);
         assertTrue(text.contains("\nevent 1: micro-expression (probability "), text);
         assertTrue(text.contains("onset frame 4 (0.133 s), apex frame 10 (0.333 s), offset frame 18 (0.600 s)"), text);
         assertTrue(text.contains("moved most: left mouth corner, 2.13 %"), text);
@@ -237,7 +242,7 @@ class FaceToolsTest {
     void thePicturesAndTheReadingAreOfOneSpotting() {
         Spotting one = spotting(List.of(), 40, Optional.empty());
         Spotting other = spotting(List.of(), 41, Optional.empty());
-        VideoPictures pictures = new VideoPictures(folder, SketchedFootage.options(), one, MotionBetween.flow(workers));
+        VideoPictures pictures = new VideoPictures(folder, SketchedFootage.options(), one, TvL1.lanes(COARSE, workers));
         assertThrows(IllegalArgumentException.class, () -> FaceTools.of(pictures, VideoReading.of(other, ReasonProfile.generic(), Loss.MAE, Optional.empty())));
     }
 }

@@ -54,11 +54,11 @@ public final class SketchedFootage {
         return new Spotting("happy_1", RATE, 0, FRAMES, "test", "generic", List.of(), events, List.of(), List.of(), Optional.of(traces));
     }
 
-    /** The face, or grey noise without one. */
+    /** The face; or noise without one, 120×100 px. */
     public static Path frames(Path folder, boolean face) throws IOException {
         float[] still = face ? face() : noise();
         for (int i = 0; i < FRAMES; i++) {
-            BufferedImage picture = shown(still, face ? lift(i) : 0);
+            BufferedImage picture = face ? shown(still, lift(i)) : shown(still, 0).getSubimage(0, 0, 120, 100);
             ImageIO.write(picture, "png", folder.resolve(String.format("img_%03d.png", i)).toFile());
         }
         return folder;

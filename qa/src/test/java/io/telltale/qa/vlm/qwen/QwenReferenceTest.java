@@ -9,18 +9,39 @@ import io.telltale.kernels.transformer.TransformerBackend;
 import io.telltale.qa.vlm.checkpoint.CheckpointFolder;
 import io.telltale.qa.vlm.checkpoint.QwenConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole graph against Hugging Face transformers 5.18.0 in float32, on one backend. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QwenReferenceTest {
-    /** Opens what is tested. */
-    abstract TransformerBackend backend();
+    private TransformerBackend backend;
+
+    /** What is tested; opened once, since a device compiles its programs then. */
+    abstract TransformerBackend open();
+
+    @BeforeAll
+    final void openOnce() {
+        backend = open();
+    }
+
+    @AfterAll
+    final void closeOnce() {
+        if (backend != null) {
+            backend.close();
+        }
+    }
 
     /** Of a logit; those of the reference have a standard deviation of 4. */
     abstract double tolerance();
@@ -32,7 +53,6 @@ abstract class QwenReferenceTest {
     /** A checkpoint on the backend. */
     private final class Loaded implements AutoCloseable {
         final CheckpointFolder checkpoint;
-        final TransformerBackend backend = backend();
         final TextDecoder decoder;
         final Optional<VisionTower> tower;
         final PromptReader reader;
@@ -63,7 +83,6 @@ abstract class QwenReferenceTest {
         @Override
         public void close() {
             decoder.close();
-            backend.close();
             checkpoint.close();
         }
     }
@@ -103,12 +122,12 @@ abstract class QwenReferenceTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(strings = {"q25vl", "q3vl"})
+    @ValueSource(strings = {"q25vl", "q3vl"})
     void anAdapterChangesTheLogitsAsInTheReference(String checkpoint) throws Exception {
         try (Reference reference = Reference.of(checkpoint + "/lora"); Loaded plain = load(checkpoint, List.of()); Loaded adapted = load(checkpoint, List.of("lora"))) {
             int[] ids = reference.ints("input_ids");
             int[][] positions = new int[3][];
-            java.util.Arrays.setAll(positions, axis -> java.util.stream.IntStream.range(0, ids.length).toArray());
+            Arrays.setAll(positions, axis -> IntStream.range(0, ids.length).toArray());
             PromptTokens prompt = new PromptTokens(ids, positions, 0, List.of(), new long[ids.length]);
             float[] expected = reference.floats("logits");
             try (KeyValues cache = adapted.decoder.cache(ids.length); KeyValues plainCache = plain.decoder.cache(ids.length)) {
@@ -133,9 +152,9 @@ abstract class QwenReferenceTest {
                         new int[] {shared, shared}, new int[] {shared, shared}, new int[] {shared + 1, shared + 2});
                 Step mine = Step.branch(prompt.ids(), prompt.positions(), shared, n, shared, shared + 4);
                 float[] logits = loaded.decoder.logits(loaded.decoder.read(Step.joined(List.of(other, mine)), Optional.empty(), cache));
-                float[] last = java.util.Arrays.copyOfRange(logits, 2 * vocabulary, 4 * vocabulary);
-                assertClose(java.util.Arrays.copyOfRange(expected, shared * vocabulary, n * vocabulary), last);
-                assertTrue(farthest(last, java.util.Arrays.copyOfRange(logits, 0, 2 * vocabulary)) > 0.1, "the branches differ");
+                float[] last = Arrays.copyOfRange(logits, 2 * vocabulary, 4 * vocabulary);
+                assertClose(Arrays.copyOfRange(expected, shared * vocabulary, n * vocabulary), last);
+                assertTrue(farthest(last, Arrays.copyOfRange(logits, 0, 2 * vocabulary)) > 0.1, "the branches differ");
             }
         }
     }
@@ -143,7 +162,7 @@ abstract class QwenReferenceTest {
     private static int[] greedy(Loaded loaded, PromptTokens prompt, float[] logits, int count, KeyValues cache) {
         int vocabulary = loaded.checkpoint.config().text().vocabulary();
         List<Integer> drawn = new ArrayList<>();
-        float[] last = java.util.Arrays.copyOfRange(logits, logits.length - vocabulary, logits.length);
+        float[] last = Arrays.copyOfRange(logits, logits.length - vocabulary, logits.length);
         for (int at = prompt.length();; at++) {
             int best = 0;
             for (int i = 1; i < vocabulary; i++) {

@@ -1,12 +1,13 @@
 package io.telltale.qa.vlm.qwen;
 
-import io.telltale.kernels.transformer.ScalarTransformer;
 import io.telltale.kernels.transformer.TransformerBackend;
+import io.telltale.kernels.transformer.TransformerBackends;
+import java.util.Optional;
 
 final class ScalarQwenTest extends QwenReferenceTest {
     @Override
-    TransformerBackend backend() {
-        return new ScalarTransformer();
+    TransformerBackend open() {
+        return TransformerBackends.probe().open("scalar", Optional.empty(), 2).backend();
     }
 
     @Override

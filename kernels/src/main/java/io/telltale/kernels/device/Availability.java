@@ -1,4 +1,4 @@
-package io.telltale.kernels.motion;
+package io.telltale.kernels.device;
 
 import java.util.Optional;
 
@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param whyNot  empty: it works; else one sentence for the user
  */
 public record Availability(String backend, String device, Optional<String> whyNot) {
-    static Availability works(String backend, String device) {
+    public static Availability works(String backend, String device) {
         return new Availability(backend, device, Optional.empty());
     }
 
-    static Availability missing(String backend, String whyNot) {
+    public static Availability missing(String backend, String whyNot) {
         return new Availability(backend, "", Optional.of(whyNot));
     }
 

@@ -10,21 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code form -> what a remote model is asked for}: a JSON Schema for its server ({@code response_format}), a sentence for itself, and what it answered freed of
  * what models and servers put around it.
  *
  * <p>The schema keeps to what OpenAI (strict), vLLM, Ollama and llama.cpp all take: an object at the root, so that one of several choices becomes the field
- * {@code answer} of one; no lengths and no counts of elements, which the sentence tells instead. Some servers take the schema and do not keep to it
+ * {@code answer} of one; no lengths, no counts of elements and no bounds of numbers, which the sentence tells instead. Choices that are the whole numbers of a
+ * range are asked for as a number: OpenAI takes at most 1,000 values in a schema, and a model reads a range better than a list. Some servers take the schema and do not keep to it
  * (llama.cpp without a grammar), so that the answer is checked in every case.
  */
-final class AskedForm {
+final class RemoteForm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ONE = "answer";
+    private static final int LEAST_RANGE = 12;
     private static final String THOUGHT_ENDS = "</think>";
 
-    private AskedForm() {
+    private RemoteForm() {
     }
 
     /** {@code {"type": "json_schema", "json_schema": {"name", "strict", "schema"}}}; empty where every answer will do. */
@@ -39,9 +42,23 @@ final class AskedForm {
     private static Optional<ObjectNode> schema(AnswerForm form) {
         return switch (form) {
             case AnswerForm.Free free -> Optional.empty();
+            case AnswerForm.OneOf one when isRange(one.choices()) -> {
+                ObjectNode schema = object(List.of(new AnswerForm.Field(ONE, new AnswerForm.Value.Number())));
+                schema.putObject("properties").putObject(ONE).put("type", "integer");
+                yield Optional.of(schema);
+            }
             case AnswerForm.OneOf one -> Optional.of(object(List.of(new AnswerForm.Field(ONE, new AnswerForm.Value.Choice(one.choices())))));
             case AnswerForm.Fields fields -> Optional.of(object(fields.fields()));
         };
+    }
+
+    /** Whether they are {@code n, n + 1, …}, and enough of them that a list would be tedious. */
+    private static boolean isRange(List<String> choices) {
+        if (choices.size() < LEAST_RANGE || !choices.getFirst().matches("\\d{1,9}")) {
+            return false;
+        }
+        int first = Integer.parseInt(choices.getFirst());
+        return IntStream.range(0, choices.size()).allMatch(i -> choices.get(i).equals(Integer.toString(first + i)));
     }
 
     private static ObjectNode object(List<AnswerForm.Field> fields) {
@@ -91,6 +108,8 @@ final class AskedForm {
     static Optional<String> sentence(AnswerForm form) {
         return switch (form) {
             case AnswerForm.Free free -> Optional.empty();
+            case AnswerForm.OneOf one when isRange(one.choices()) -> Optional.of("Answer with one whole number from " + one.choices().getFirst() + " to " + one.choices().getLast()
+                    + " and nothing else.");
             case AnswerForm.OneOf one -> Optional.of("Answer with exactly one of the following and nothing else: " + String.join(" | ", one.choices()));
             case AnswerForm.Fields fields -> Optional.of("Answer with one JSON object and nothing else. Its fields, in this order: "
                     + fields.fields().stream().map(field -> "\"" + field.name() + "\": " + words(field.value())).collect(Collectors.joining("; ")) + ".");
@@ -138,7 +157,7 @@ final class AskedForm {
             try {
                 JsonNode json = JSON.readTree(bare);
                 JsonNode value = json.isObject() && json.size() == 1 ? json.path(ONE) : json;
-                return value.isTextual() ? value.asText() : bare;
+                return value.isTextual() || value.isIntegralNumber() ? value.asText() : bare;
             } catch (JsonProcessingException e) {
                 return bare;
             }
