@@ -1,5 +1,6 @@
 package io.telltale.app;
 
+import io.telltale.app.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

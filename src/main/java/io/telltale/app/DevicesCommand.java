@@ -1,5 +1,7 @@
 package io.telltale.app;
 
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.console.TextTable;
 import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.motion.Backends;
 import io.telltale.spotting.footage.FfmpegProgram;

@@ -1,7 +1,12 @@
 package io.telltale.app;
 
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.console.Failure;
+import io.telltale.app.console.Shutdown;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.DeviceFailedException;
+import io.telltale.qa.vlm.ModelException;
+import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.footage.FileTrouble;
 import java.io.File;
@@ -53,7 +58,7 @@ final class ErrorLine {
 
     /** Anything that goes wrong while a command runs. */
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
-        if (isEnding()) {
+        if (Shutdown.isUnderWay()) {
             return ExitCode.INTERRUPTED;
         }
         PrintWriter err = command.getErr();
@@ -89,23 +94,13 @@ final class ErrorLine {
         return ExitCode.DEFECT;
     }
 
-    /** Whether the JVM is ending by a signal: what fails then, a decoder that was stopped for instance, is no news. */
-    static boolean isEnding() {
-        Thread probe = new Thread(() -> { });
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
-    }
-
     private static int exitCode(Exception e) {
         return switch (e) {
             case Failure failure -> failure.exitCode();
             case NoFaceException none -> ExitCode.UNANSWERED;
             case IOException io -> ExitCode.FILE;
+            case CheckpointException unusable -> ExitCode.FILE;
+            case ModelException silent -> ExitCode.BACKEND;
             case BackendUnavailableException missing -> ExitCode.BACKEND;
             case DeviceFailedException failed -> ExitCode.BACKEND;
             default -> ExitCode.DEFECT;

@@ -1,5 +1,10 @@
 package io.telltale.app;
 
+import io.telltale.app.ask.ChatInput;
+import io.telltale.app.console.Failure;
+import io.telltale.app.console.StandardError;
+import io.telltale.app.console.StandardOutput;
+import io.telltale.app.model.Checkpoints;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.spotting.Spotter;
 import java.io.PrintWriter;
@@ -13,7 +18,7 @@ public final class Main {
     public static void main(String[] arguments) {
         StandardError.restore();
         StandardOutput out = StandardOutput.open();
-        System.exit(run(TelltaleCommand.commandLine(Spotter::spot, PlantedClip::render), out, arguments));
+        System.exit(run(TelltaleCommand.commandLine(Spotter::spot, PlantedClip::render, new Checkpoints(), ChatInput::standard), out, arguments));
     }
 
     /** Runs a command to its end, errors and unwritable output included. */

@@ -1,5 +1,27 @@
 package io.telltale.app;
 
+import io.telltale.app.ask.AskCommand;
+import io.telltale.app.ask.ChatCommand;
+import io.telltale.app.ask.ChatInput;
+import io.telltale.app.benchmark.DfmeCommand;
+import io.telltale.app.benchmark.MabenchCommand;
+import io.telltale.app.challenge.AnswerCommand;
+import io.telltale.app.challenge.CompareCommand;
+import io.telltale.app.challenge.StrCommand;
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.dataset.DatasetCommand;
+import io.telltale.app.dataset.FitCommand;
+import io.telltale.app.dataset.InstructCommand;
+import io.telltale.app.engine.Engine;
+import io.telltale.app.model.LocalModels;
+import io.telltale.app.model.ModelCommand;
+import io.telltale.app.planted.DemoCommand;
+import io.telltale.app.planted.Planter;
+import io.telltale.app.planted.TrialCommand;
+import io.telltale.app.planted.TwinCommand;
+import io.telltale.app.spot.MapCommand;
+import io.telltale.app.spot.SpotCommand;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +50,10 @@ import picocli.CommandLine.Spec;
             "  telltale spot frames/006_1/ --fps 200 --profile samm",
             "  telltale map clip.mp4 --onset 120 --apex 141 --out map.png",
             "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --profile samm",
+            "  telltale chat clip.mp4 --model Qwen3-VL-2B-Instruct",
             "",
             "telltale COMMAND --help tells more of each command."})
-final class TelltaleCommand implements Runnable {
+public final class TelltaleCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
@@ -40,12 +63,13 @@ final class TelltaleCommand implements Runnable {
     }
 
     /** The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace. */
-    static CommandLine commandLine(Engine engine, Planter planter) {
+    public static CommandLine commandLine(Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input) {
         return new CommandLine(new TelltaleCommand())
-                .addSubcommand(new AskCommand(engine))
+                .addSubcommand(new AskCommand(engine, models))
+                .addSubcommand(new ChatCommand(engine, models, input))
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new MapCommand(engine))
-                .addSubcommand(new AnswerCommand(engine))
+                .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new FitCommand(engine))
@@ -56,6 +80,7 @@ final class TelltaleCommand implements Runnable {
                 .addSubcommand(new InstructCommand())
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())
+                .addSubcommand(ModelCommand.commandLine(models))
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.engine.Engine;
 import io.telltale.spotting.Spotter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.app.ask.ChatInput;
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.engine.Engine;
+import io.telltale.app.planted.Planter;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.bench.planted.PlantedUnit;
 import io.telltale.kernels.BackendUnavailableException;
@@ -269,7 +273,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "str", "compare", "fit", "mabench", "dfme", "demo", "dataset", "devices", "completion"})
+    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "str", "compare", "fit", "mabench", "dfme", "chat", "model", "demo", "dataset", "devices", "completion"})
     void helpHasExamples(String command) {
         CommandRun run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertEquals(ExitCode.OK, run.exitCode());
@@ -337,7 +341,7 @@ class CommandLineTest {
         StringWriter err = new StringWriter();
         CommandLine broken = TelltaleCommand.commandLine(failing(new NoFaceException("no face found")), (options, video, progress) -> {
             throw new IOException("ffmpeg failed");
-        }).setErr(new PrintWriter(err, true));
+        }, CommandRun.NO_MODELS, ChatInput::standard).setErr(new PrintWriter(err, true));
         assertEquals(ExitCode.FILE, broken.execute("demo", "--out", folder.resolve("other").toString()));
         assertEquals("telltale: ffmpeg failed", err.toString().strip());
         try (Stream<Path> files = Files.list(folder.resolve("other"))) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.app.console.ExitCode;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.motion.Backends;

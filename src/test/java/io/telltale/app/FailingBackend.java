@@ -1,5 +1,6 @@
 package io.telltale.app;
 
+import io.telltale.app.engine.Engine;
 import io.telltale.kernels.Capability;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.kernels.Flow;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small planted clip, and what ffmpeg makes of it. */
-record PlantedFootage(Path folder, Path video, PlantedTruth truth) {
+public record PlantedFootage(Path folder, Path video, PlantedTruth truth) {
     /** Six seconds of 320x240 at 30 frames/s: two micro-expressions and a macro-expression. */
     static PlantedFootage in(Path folder) throws IOException {
         PlantedClip.Options options = new PlantedClip.Options(3, new FrameRate(30, 1), 6, new PlantedClip.Picture(320, 240, 60, false),
@@ -27,11 +27,11 @@ record PlantedFootage(Path folder, Path video, PlantedTruth truth) {
     }
 
     /** Runs {@code ffmpeg -i video arguments folder/name}; arguments are separated by blanks. */
-    Path made(String name, String arguments) throws IOException, InterruptedException {
+    public Path made(String name, String arguments) throws IOException, InterruptedException {
         return made(video, folder.resolve(name), arguments);
     }
 
-    static Path made(Path from, Path to, String arguments) throws IOException, InterruptedException {
+    public static Path made(Path from, Path to, String arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(FfmpegProgram.locate(Optional.empty()).path().toString(), "-v", "error", "-nostdin", "-y", "-i", from.toString()));
         command.addAll(Arrays.stream(arguments.split(" ")).filter(word -> !word.isEmpty()).toList());
         command.add(to.toString());

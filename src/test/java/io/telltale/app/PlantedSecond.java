@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One second of 240x240 at 30 frames/s: a smile in frames 3 to 12, a frown in 16 to 27. */
-record PlantedSecond(Path video, PlantedTruth truth) {
-    static PlantedSecond in(Path folder) throws IOException {
+public record PlantedSecond(Path video, PlantedTruth truth) {
+    public static PlantedSecond in(Path folder) throws IOException {
         PlantedClip.Options options = new PlantedClip.Options(3, new FrameRate(30, 1), 1, new PlantedClip.Picture(240, 240, 60, false),
                 PlantedClip.Camera.LABORATORY, PlantedClip.Head.STILL,
                 new PlantedClip.Happenings(60, 0.001, 0.001, 0.001, new PlantedClip.Range(4, 6), new PlantedClip.Range(5, 6), CorpusStatistics.CAS_ME_3),
@@ -31,11 +31,11 @@ record PlantedSecond(Path video, PlantedTruth truth) {
     }
 
     /** What a spotter would say of it. */
-    static Spotting spotting(Expression... events) {
+    public static Spotting spotting(Expression... events) {
         return new Spotting("second.mp4", new FrameRate(30, 1), 0, 30, "made up", "generic", List.of(), List.of(events), List.of(), List.of(), Optional.empty());
     }
 
-    static Expression event(int index, Kind kind, long onset, long apex, long offset) {
+    public static Expression event(int index, Kind kind, long onset, long apex, long offset) {
         return new Expression(index, kind, onset, apex, offset, 0.9, 2, 0.2, 0.1, List.of());
     }
 }

@@ -3,6 +3,10 @@ package io.telltale.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.telltale.app.ask.ChatInput;
+import io.telltale.app.console.ExitCode;
+import io.telltale.app.console.StandardOutput;
+import io.telltale.app.engine.Engine;
 import io.telltale.spotting.FrameRate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +31,7 @@ class StandardOutputTest {
 
     private static CommandRun run(Engine engine, OutputStream out) {
         StringWriter err = new StringWriter();
-        CommandLine command = TelltaleCommand.commandLine(engine, (options, video, progress) -> null).setErr(new PrintWriter(err, true));
+        CommandLine command = TelltaleCommand.commandLine(engine, (options, video, progress) -> null, CommandRun.NO_MODELS, ChatInput::standard).setErr(new PrintWriter(err, true));
         int exitCode = Main.run(command, new StandardOutput(out), "ask", "a.mp4", "--plain", "How many micro-expressions?");
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

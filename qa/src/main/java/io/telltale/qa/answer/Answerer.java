@@ -56,7 +56,7 @@ public final class Answerer {
     /** Why a question is refused whatever the video shows; empty where it is answered. */
     public static Optional<Answer.Refused> refusal(Question question) {
         return switch (question) {
-            case Question.FreeForm q -> Optional.of(new Answer.Refused(q, q.reason() + " A language model would be needed, and none is built in.", Question.EXAMPLES));
+            case Question.FreeForm q -> Optional.of(new Answer.Refused(q, q.reason() + " A language model would be needed.", Question.EXAMPLES));
             case Question.Unanswerable q -> Optional.of(new Answer.Refused(q, q.reason(), Question.EXAMPLES));
             default -> Optional.empty();
         };
