@@ -16,7 +16,7 @@ import picocli.CommandLine;
 
 /** What one run of the command line said. */
 public record CommandRun(int exitCode, String out, String err) {
-    public static final LocalModels NO_MODELS = (folder, how) -> {
+    public static final LocalModels NO_MODELS = (folder, how, progress) -> {
         throw new AssertionError("no checkpoint is to be opened");
     };
 

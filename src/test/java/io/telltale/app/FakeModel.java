@@ -9,6 +9,8 @@ import io.telltale.qa.vlm.Model;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Reply;
+import io.telltale.qa.vlm.checkpoint.ByteProgress;
+import io.telltale.qa.vlm.qwen.LocalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
 public final class FakeModel implements Model {
     private final Answers answers;
     private final List<Prompt> asked = new ArrayList<>();
-    private final List<LocalModels.How> opened = new ArrayList<>();
+    private final List<LocalOptions> opened = new ArrayList<>();
     private int closed;
 
     /** What it says. */
@@ -56,7 +58,7 @@ public final class FakeModel implements Model {
     public LocalModels here() {
         return new LocalModels() {
             @Override
-            public OpenedModel open(Path folder, How how) {
+            public OpenedModel open(Path folder, LocalOptions how, ByteProgress progress) {
                 opened.add(how);
                 return OpenedModel.local(FakeModel.this, () -> closed++);
             }
@@ -73,7 +75,7 @@ public final class FakeModel implements Model {
         return asked;
     }
 
-    public List<LocalModels.How> opened() {
+    public List<LocalOptions> opened() {
         return opened;
     }
 

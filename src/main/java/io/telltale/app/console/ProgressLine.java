@@ -9,28 +9,36 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressState;
 
-/** Progress on one line of a terminal: done and expected frames, frames per second, time left. Leaves the line empty in the end; silent elsewhere. */
+/** Progress on one line of a terminal: done and expected frames, or other things, how many a second, time left. Leaves the line empty in the end; silent elsewhere. */
 public final class ProgressLine implements Progress, AutoCloseable {
+    private static final String FRAMES = "frames";
     private static final int INTERVAL_MILLIS = 200;
     private static final int LEAST_BAR = 10;
     private static final int MOST_BAR = 40;
 
     private final String task;
+    private final String unit;
     private final boolean shown;
     private ProgressBar bar;
 
-    private ProgressLine(String task, boolean shown) {
+    private ProgressLine(String task, String unit, boolean shown) {
         this.task = task;
+        this.unit = unit;
         this.shown = shown;
     }
 
     public static ProgressLine silent() {
-        return new ProgressLine("", false);
+        return new ProgressLine("", FRAMES, false);
     }
 
     /** Shown where the standard error is a terminal. */
     public static ProgressLine onTerminal(String task) {
-        return new ProgressLine(task, StandardError.isTerminal());
+        return onTerminal(task, FRAMES);
+    }
+
+    /** The same for other things than frames. */
+    public static ProgressLine onTerminal(String task, String unit) {
+        return new ProgressLine(task, unit, StandardError.isTerminal());
     }
 
     @Override
@@ -40,7 +48,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
         }
         if (bar == null) {
             bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(expected.orElse(-1)).setUpdateIntervalMillis(INTERVAL_MILLIS)
-                    .setConsumer(new ErrorTerminal(StandardError.columns())).setRenderer(ProgressLine::render).build();
+                    .setConsumer(new ErrorTerminal(StandardError.columns())).setRenderer(this::render).build();
         }
         expected.ifPresent(frames -> bar.maxHint(Math.max(frames, done)));
         bar.stepTo(done);
@@ -53,18 +61,18 @@ public final class ProgressLine implements Progress, AutoCloseable {
         }
     }
 
-    private static String render(ProgressState state, int columns) {
-        return line(state.getTaskName(), state.getCurrent(), state.isIndefinite() ? OptionalLong.empty() : OptionalLong.of(state.getMax()),
+    private String render(ProgressState state, int columns) {
+        return line(state.getTaskName(), unit, state.getCurrent(), state.isIndefinite() ? OptionalLong.empty() : OptionalLong.of(state.getMax()),
                 state.getElapsedAfterStart(), columns);
     }
 
     /** {@code clip.mp4 [#####     ] 1200/2000 frames, 210 frames/s, 4 s left}, cut to {@code columns}. */
-    static String line(String task, long done, OptionalLong expected, Duration elapsed, int columns) {
+    static String line(String task, String unit, long done, OptionalLong expected, Duration elapsed, int columns) {
         double seconds = elapsed.toMillis() / 1000.0;
         double speed = seconds > 0 ? done / seconds : 0;
         StringBuilder tail = new StringBuilder().append(done);
         expected.ifPresent(frames -> tail.append('/').append(frames));
-        tail.append(String.format(Locale.ROOT, speed < 10 ? " frames, %.1f frames/s" : " frames, %.0f frames/s", speed));
+        tail.append(String.format(Locale.ROOT, speed < 10 ? " %s, %.1f %s/s" : " %s, %.0f %s/s", unit, speed, unit));
         if (expected.isPresent() && speed > 0) {
             tail.append(", ").append(time((expected.getAsLong() - done) / speed)).append(" left");
         }

@@ -1,6 +1,7 @@
 package io.telltale.app.model;
 
 import io.telltale.kernels.transformer.WeightFormat;
+import io.telltale.qa.vlm.qwen.Compat;
 import io.telltale.qa.vlm.qwen.LocalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,10 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** How a checkpoint is run on this machine. */
 class LocalModelOptions {
-    static final int DEFAULT_CONTEXT = LocalOptions.CONTEXT;
-    /** Of {@link LocalOptions}. */
-    private static final int LEAST_CONTEXT = 16;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -34,9 +32,9 @@ class LocalModelOptions {
             description = "Where quantised weights are kept for the next start, some gigabytes each. Default: telltale in the folder that the system has for such files.")
     private Path cache;
 
-    @Option(names = "--context", paramLabel = "N", defaultValue = "" + DEFAULT_CONTEXT,
-            description = "Tokens of a conversation, prompts and answers together; memory for them is taken at the start. Default: ${DEFAULT-VALUE}.")
-    private int context;
+    @Option(names = "--context", paramLabel = "N",
+            description = "Tokens of a conversation, prompts and answers together; memory for them is taken at the start. Default: 8192, or fewer where the model was made for fewer.")
+    private Integer context;
 
     @Option(names = "--model-backend", paramLabel = "NAME", defaultValue = "auto", completionCandidates = BackendNames.class,
             description = "What the model computes on: auto, scalar, simd or opencl. Default: ${DEFAULT-VALUE}, the fastest that works.")
@@ -51,19 +49,19 @@ class LocalModelOptions {
     private String positions;
 
     /** @throws ParameterException where a value makes no sense */
-    final LocalModels.How how() {
+    final LocalOptions how() {
         requireOneOf("--model-backend", backend, BackendNames.ALL);
         requireOneOf("--weights", weights, WeightNames.ALL);
         requireOneOf("--model-positions", positions, PositionNames.ALL);
         if (device != null && !backend.equals("opencl") && !backend.equals("auto")) {
             throw usage("--model-device picks an OpenCL device and does not go with --model-backend " + backend);
         }
-        if (context < LEAST_CONTEXT) {
-            throw usage("--context must be at least " + LEAST_CONTEXT + ", got " + context);
+        if (context != null && context < LocalOptions.LEAST_CONTEXT) {
+            throw usage("--context must be at least " + LocalOptions.LEAST_CONTEXT + ", got " + context);
         }
         Optional<WeightFormat> format = weights.equals("stored") ? Optional.empty() : Optional.of(WeightFormat.valueOf(weights.toUpperCase(Locale.ROOT)));
-        return new LocalModels.How(device == null ? backend : "opencl", Optional.ofNullable(device), Runtime.getRuntime().availableProcessors(), format, adapters,
-                Optional.ofNullable(cache), context, positions.equals("legacy"));
+        return new LocalOptions(device == null ? backend : "opencl", Optional.ofNullable(device), Runtime.getRuntime().availableProcessors(), format, adapters,
+                Optional.ofNullable(cache), context == null ? OptionalInt.empty() : OptionalInt.of(context), positions.equals("legacy") ? Compat.LEGACY : Compat.TRANSFORMERS_5);
     }
 
     final CommandLine command() {

@@ -11,6 +11,7 @@ import io.telltale.qa.vlm.Reply;
 import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.qa.vlm.checkpoint.CheckpointFolder;
+import io.telltale.qa.vlm.qwen.LocalOptions;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -56,12 +57,12 @@ final class ModelCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CheckpointException, ModelException {
-        LocalModels.How how = options.how();
+        LocalOptions how = options.how();
         PrintWriter out = spec.commandLine().getOut();
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         WeightsHere chosen;
         try (Workers workers = new Workers(how.threads()); CheckpointFolder checkpoint = CheckpointFolder.open(folder, how.adapters(), workers)) {
-            CheckpointReport report = new CheckpointReport(checkpoint, models.limits(workers), memory, how.context());
+            CheckpointReport report = new CheckpointReport(checkpoint, models.limits(workers), memory, how.context(checkpoint.config().text().maxPositions()));
             out.print(report.contents());
             List<WeightsHere> formats = report.formats();
             out.println();
@@ -81,9 +82,9 @@ final class ModelCheckCommand implements Callable<Integer> {
     }
 
     /** One token, so that every matrix was read once. */
-    private void run(LocalModels.How how, PrintWriter out) throws CheckpointException, ModelException {
+    private void run(LocalOptions how, PrintWriter out) throws CheckpointException, ModelException {
         long start = System.nanoTime();
-        try (OpenedModel model = models.open(folder, how)) {
+        try (OpenedModel model = models.openShown(folder, how)) {
             double opened = seconds(start);
             start = System.nanoTime();
             Reply reply = model.reply(Prompt.of("How many micro-expressions are there?").withSampling(Sampling.DEFAULT.withMaxTokens(1)));

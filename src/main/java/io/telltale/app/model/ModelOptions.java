@@ -98,7 +98,7 @@ public final class ModelOptions {
         if (!Files.isDirectory(folder)) {
             throw new Failure(ExitCode.FILE, folder + (Files.exists(folder) ? ": a checkpoint is a folder, with config.json and the weights in it" : ": there is no such folder"));
         }
-        return models.open(folder, local.how());
+        return models.openShown(folder, local.how());
     }
 
     public Sampling sampling() {

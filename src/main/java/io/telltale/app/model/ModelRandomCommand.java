@@ -1,7 +1,6 @@
 package io.telltale.app.model;
 
 import io.telltale.app.console.ExitCode;
-import io.telltale.app.console.ProgressLine;
 import io.telltale.qa.vlm.checkpoint.ExpectedTensor;
 import io.telltale.qa.vlm.checkpoint.QwenConfig;
 import io.telltale.qa.vlm.checkpoint.RandomCheckpoint;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +45,8 @@ final class ModelRandomCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         QwenConfig config = config();
-        try (ProgressLine line = ProgressLine.onTerminal("MB of " + folder.getFileName())) {
-            config = RandomCheckpoint.write(folder, config, seed, (done, all) -> line.frames(done >> 20, OptionalLong.of(all >> 20)));
+        try (ByteLine line = ByteLine.onTerminal("writing " + folder.getFileName())) {
+            config = RandomCheckpoint.write(folder, config, seed, line);
         }
         long numbers = ExpectedTensor.of(config).stream().mapToLong(ExpectedTensor::count).sum();
         PrintWriter out = spec.commandLine().getOut();

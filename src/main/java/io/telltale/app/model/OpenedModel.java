@@ -47,6 +47,11 @@ public final class OpenedModel implements Model, AutoCloseable {
     }
 
     @Override
+    public int together() {
+        return model.together();
+    }
+
+    @Override
     public List<Reply> replies(List<Prompt> prompts) throws ModelException {
         return model.replies(prompts);
     }

@@ -23,6 +23,8 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.nio.file.Files;
+import io.telltale.qa.vlm.qwen.Compat;
+import io.telltale.qa.vlm.qwen.LocalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,8 +148,9 @@ class AskWithModelTest {
         Path adapter = Files.createDirectory(folder.resolve("lora"));
         assertEquals(ExitCode.OK, ask(model, HOW_MANY, "--adapter=" + adapter, "--weights=q4", "--context=2000", "--model-backend=simd", "--model-positions=legacy", "--temperature=0.7", "--top-k=20",
                 "--top-p=0.8", "--seed=7", "--max-tokens=90", "--repetition-penalty=1.05").exitCode());
-        LocalModels.How how = model.opened().getFirst();
-        assertEquals(new LocalModels.How("simd", Optional.empty(), Runtime.getRuntime().availableProcessors(), Optional.of(WeightFormat.Q4), List.of(adapter), Optional.empty(), 2000, true), how);
+        LocalOptions how = model.opened().getFirst();
+        assertEquals(new LocalOptions("simd", Optional.empty(), Runtime.getRuntime().availableProcessors(), Optional.of(WeightFormat.Q4), List.of(adapter), Optional.empty(), OptionalInt.of(2000),
+                Compat.LEGACY), how);
         var sampling = model.asked().getFirst().sampling();
         assertEquals(0.7, sampling.temperature().orElseThrow());
         assertEquals(OptionalInt.of(20), sampling.topK());
@@ -196,7 +199,7 @@ class AskWithModelTest {
         assertTrue(missing.oneErrorLine().contains("nowhere: there is no such folder"), missing.err());
         Path file = Files.createFile(folder.resolve("model.gguf"));
         assertTrue(run(MUST_NOT_RUN, FakeModel.saying("5").here(), "ask", "clip.mp4", "--model=" + file, HOW_MANY).oneErrorLine().contains("a checkpoint is a folder"));
-        CommandRun damaged = run(MUST_NOT_RUN, (where, how) -> {
+        CommandRun damaged = run(MUST_NOT_RUN, (where, how, progress) -> {
             throw new CheckpointException(where + ": the tensor x is missing");
         }, "ask", "clip.mp4", "--model=" + folder, HOW_MANY);
         assertEquals(ExitCode.FILE, damaged.exitCode());

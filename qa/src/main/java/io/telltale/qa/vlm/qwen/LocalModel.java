@@ -69,8 +69,9 @@ public final class LocalModel implements Model, AutoCloseable {
             Workers workers = own(owned, new Workers(options.threads()));
             CheckpointFolder checkpoint = own(owned, CheckpointFolder.open(folder, options.adapters(), workers));
             QwenConfig config = checkpoint.config();
-            if (options.context() > config.text().maxPositions()) {
-                throw new CheckpointException(folder + " was made for " + config.text().maxPositions() + " tokens, a context of " + options.context() + " was asked for");
+            int context = options.context(config.text().maxPositions());
+            if (context > config.text().maxPositions()) {
+                throw new CheckpointException(folder + " was made for " + config.text().maxPositions() + " tokens, a context of " + context + " was asked for");
             }
             Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
             PromptLayout.require(tokenizer, config);
@@ -83,7 +84,7 @@ public final class LocalModel implements Model, AutoCloseable {
             Loading root = new Loading(weights, backend, "");
             TextDecoder decoder = own(owned, TextDecoder.load(root, config));
             Optional<VisionTower> tower = config.vision().isPresent() ? Optional.of(VisionTower.load(root, config)) : Optional.empty();
-            Conversation conversation = own(owned, new Conversation(decoder, new PromptReader(backend, decoder, tower), options.context(), config.text().vocabulary()));
+            Conversation conversation = own(owned, new Conversation(decoder, new PromptReader(backend, decoder, tower), context, config.text().vocabulary()));
             return new LocalModel(name(folder, options), checkpoint, tokenizer, backend, new PromptLayout(config, tokenizer, pictures, options.compat()), conversation, owned);
         } catch (CheckpointException | RuntimeException e) {
             close(owned);

@@ -180,7 +180,7 @@ class LocalModelTest {
 
     @Test
     void theNameTellsWhatWasChanged() throws Exception {
-        LocalOptions adapted = new LocalOptions("scalar", Optional.empty(), 1, Optional.empty(), List.of(Reference.folder("q3vl").resolve("lora")), Optional.empty(), 64,
+        LocalOptions adapted = new LocalOptions("scalar", Optional.empty(), 1, Optional.empty(), List.of(Reference.folder("q3vl").resolve("lora")), Optional.empty(), OptionalInt.of(64),
                 Compat.TRANSFORMERS_5);
         try (LocalModel model = LocalModel.open(Reference.folder("q3vl"), adapted)) {
             assertEquals("q3vl, lora", model.name());
