@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -97,13 +99,14 @@ abstract class QwenReferenceTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cases")
-    void logitsAndGreedyTokensAreThoseOfTheReference(String checkpoint, String name) throws Exception {
+    void logitsAndGreedyTokensAreThoseOfTheReference(String checkpoint, String name, TestReporter told) throws Exception {
         try (Reference reference = Reference.of(checkpoint); Loaded loaded = load(checkpoint, List.of())) {
             PromptTokens prompt = reference.prompt(name, loaded.checkpoint.config());
             float[] expected = reference.floats(name + ".logits");
             int[] greedy = reference.ints(name + ".greedy");
             try (KeyValues cache = loaded.decoder.cache(prompt.length() + greedy.length)) {
                 float[] logits = loaded.logits(prompt, new int[] {prompt.length()}, cache);
+                told.publishEntry(checkpoint + " " + name, String.format(Locale.ROOT, "largest difference of a logit %.1e", farthest(expected, logits)));
                 assertClose(expected, logits);
                 assertArrayEquals(greedy, greedy(loaded, prompt, logits, greedy.length, cache));
             }
