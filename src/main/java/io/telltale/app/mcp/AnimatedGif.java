@@ -88,7 +88,7 @@ final class AnimatedGif {
     }
 
     static int delay(double framesPerSecond) {
-        return (int) Math.clamp(Math.round(100 / framesPerSecond), LEAST_DELAY, MOST_DELAY);
+        return Math.clamp(Math.round(100 / framesPerSecond), LEAST_DELAY, MOST_DELAY);
     }
 
     private static IIOMetadata facts(ImageWriter writer, BufferedImage image, int delay, boolean first) throws IOException {

@@ -21,8 +21,8 @@ import io.telltale.spotting.map.MotionBetween;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * {@code video -> what was spotted in it}, each content once: whatever was spotted before, by whomever, is found again by what the footage holds. The pictures of
@@ -37,7 +37,7 @@ final class OpenVideos implements AutoCloseable {
     private final SpotterOptions options;
     private final ReasonProfile profile;
     private final Workers workers = Workers.perProcessor();
-    private final Map<String, OpenVideo> open = new LinkedHashMap<>();
+    private final Kept open = new Kept();
 
     /** @param options of every video; the rate of a folder of frames comes from the naming of its corpus where they have none */
     OpenVideos(VideoFolders folders, KeptSpotting spotter, SpotterOptions options, ReasonProfile profile) {
@@ -58,30 +58,23 @@ final class OpenVideos implements AutoCloseable {
     OpenVideo open(String video, RunListener listener) throws ToolException, InterruptedException {
         Path path = folders.path(video);
         SpotterOptions its = options(path);
-        Run run = run(path, its, listener);
-        // What is not kept is looked at anew each time: nobody can tell whether it is the same footage.
-        Optional<String> key = run.row().map(row -> row.key().sha256() + " " + path);
-        synchronized (open) {
-            OpenVideo known = key.map(open::get).orElse(null);
-            if (known == null) {
-                VideoPictures pictures = new VideoPictures(path, its.footage(), run.spotting(), MotionBetween.flow(workers));
-                known = OpenVideo.of(pictures, VideoReading.of(run.spotting(), profile, Loss.MAE, Optional.empty()));
-            }
-            if (key.isPresent()) {
-                open.remove(key.get());
-                open.put(key.get(), known);
-            }
-            if (open.size() > MOST_OPEN) {
-                open.remove(open.keySet().iterator().next());
-            }
+        VideoStamp stamp = VideoStamp.of(path);
+        OpenVideo known = open.get(stamp);
+        if (known != null) {
             return known;
         }
+        Run run = run(path, its, listener);
+        VideoPictures pictures = new VideoPictures(path, its.footage(), run.spotting(), MotionBetween.flow(workers));
+        return open.put(stamp, OpenVideo.of(pictures, VideoReading.of(run.spotting(), profile, Loss.MAE, Optional.empty())));
     }
 
     private Run run(Path path, SpotterOptions its, RunListener listener) throws ToolException, InterruptedException {
         try {
             return spotter.spot(path, its, profile, listener);
         } catch (FootageException | NoFaceException | BackendUnavailableException | DeviceFailedException | Failure e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped");
+            }
             throw new ToolException(ToolText.line(String.valueOf(e.getMessage()).replace(path.toString(), folders.name(path)), 400), e);
         }
     }
@@ -97,5 +90,25 @@ final class OpenVideos implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+    }
+
+    /** The last few; two calls that open the same video at once get the same. */
+    private static final class Kept {
+        private final SequencedMap<VideoStamp, OpenVideo> videos = new LinkedHashMap<>();
+
+        synchronized OpenVideo get(VideoStamp stamp) {
+            OpenVideo video = videos.get(stamp);
+            return video == null ? null : videos.putLast(stamp, video);
+        }
+
+        synchronized OpenVideo put(VideoStamp stamp, OpenVideo video) {
+            OpenVideo first = videos.get(stamp);
+            OpenVideo kept = first == null ? video : first;
+            videos.putLast(stamp, kept);
+            if (videos.size() > MOST_OPEN) {
+                videos.pollFirstEntry();
+            }
+            return kept;
+        }
     }
 }
