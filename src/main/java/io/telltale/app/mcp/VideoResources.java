@@ -7,17 +7,21 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.telltale.app.runs.RunListener;
 import io.telltale.qa.SpottingJson;
 import io.telltale.qa.reason.ActionUnitInference;
+import io.telltale.qa.reason.ToldEvent;
 import io.telltale.qa.vlm.agent.ToolException;
+import io.telltale.spotting.Expression;
+import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** What a host can attach to a conversation: the list of videos, and the events of one as {@code telltale spot --json} writes them. */
+/** What a host can attach to a conversation: the list of videos, and the events of one in the form of {@code telltale spot --json}. */
 final class VideoResources {
     static final String LIST = "telltale://videos";
     private static final String BEFORE = "telltale://videos/";
@@ -72,11 +76,19 @@ final class VideoResources {
     private static String json(OpenVideo video) {
         StringWriter out = new StringWriter();
         try {
-            new SpottingJson(new ActionUnitInference(video.reading().profile())).write(video.spotting(), out);
+            new SpottingJson(new ActionUnitInference(video.reading().profile())).write(told(video), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    /** With the events that the tools tell, under the same numbers. */
+    private static Spotting told(OpenVideo video) {
+        Spotting s = video.spotting();
+        List<Expression> events = video.reading().told().stream().map(ToldEvent::event).toList();
+        List<Expression> doubtful = s.doubtful().stream().filter(one -> events.stream().noneMatch(event -> event.interval().equals(one.interval()))).toList();
+        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), events, doubtful, s.blinks(), s.traces());
     }
 
     private static RunListener quiet(Consumer<String> log) {
@@ -98,6 +110,6 @@ final class VideoResources {
     }
 
     private static McpError failed(String uri, String why) {
-        return McpError.builder(McpSchema.ErrorCodes.RESOURCE_NOT_FOUND).message(ToolText.line(why, 400)).data(java.util.Map.of("uri", uri)).build();
+        return McpError.builder(McpSchema.ErrorCodes.RESOURCE_NOT_FOUND).message(ToolText.line(why, 400)).data(Map.of("uri", uri)).build();
     }
 }
