@@ -20,8 +20,11 @@ import io.telltale.app.planted.DemoCommand;
 import io.telltale.app.planted.Planter;
 import io.telltale.app.planted.TrialCommand;
 import io.telltale.app.planted.TwinCommand;
+import io.telltale.app.runs.RunStore;
+import io.telltale.app.runs.command.RunsCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,13 +66,22 @@ public final class TelltaleCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command? (" + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 
-    /** The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace. */
+    /** The command line that keeps runs where the user has them. */
     public static CommandLine commandLine(Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input) {
+        return commandLine(engine, planter, models, input, RunStore.defaultFile());
+    }
+
+    /**
+     * The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace.
+     *
+     * @param runs the file where runs are kept
+     */
+    public static CommandLine commandLine(Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input, Path runs) {
         return new CommandLine(new TelltaleCommand())
-                .addSubcommand(new AskCommand(engine, models))
-                .addSubcommand(new ChatCommand(engine, models, input))
-                .addSubcommand(new SpotCommand(engine))
-                .addSubcommand(new MapCommand(engine))
+                .addSubcommand(new AskCommand(engine, models, runs))
+                .addSubcommand(new ChatCommand(engine, models, input, runs))
+                .addSubcommand(new SpotCommand(engine, runs))
+                .addSubcommand(new MapCommand(engine, runs))
                 .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())
@@ -82,7 +94,8 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())
                 .addSubcommand(ModelCommand.commandLine(models))
-                .addSubcommand(new McpCommand(engine))
+                .addSubcommand(new McpCommand(engine, runs))
+                .addSubcommand(RunsCommand.commandLine(runs))
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(110)

@@ -14,6 +14,7 @@ import io.telltale.app.model.ModelSaid;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
 import io.telltale.app.model.Speech;
+import io.telltale.app.runs.KeepOptions;
 import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
@@ -111,6 +112,9 @@ public final class AskCommand implements Callable<Integer> {
     private SpottingOptions options;
 
     @Mixin
+    private final KeepOptions keep;
+
+    @Mixin
     private final ModelOptions model;
 
     @Mixin
@@ -119,8 +123,10 @@ public final class AskCommand implements Callable<Integer> {
     @Mixin
     private AgentOptions agent;
 
-    public AskCommand(Engine engine, LocalModels models) {
+    /** @param runs the file where runs are kept */
+    public AskCommand(Engine engine, LocalModels models, Path runs) {
         this.engine = engine;
+        this.keep = new KeepOptions(runs);
         this.model = new ModelOptions(models);
     }
 
@@ -136,7 +142,7 @@ public final class AskCommand implements Callable<Integer> {
         }
         SpotterOptions how = clip.applied(options.spotter(true));
         try (OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
-            Spotting spotting = options.spot(engine, video, how);
+            Spotting spotting = keep.spot(engine, options, video, how);
             VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
             if (!asksModel) {
                 return answered(spotting, reading, understood, Optional.empty());

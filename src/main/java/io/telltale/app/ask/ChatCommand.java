@@ -9,6 +9,7 @@ import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelOptions;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
+import io.telltale.app.runs.KeepOptions;
 import io.telltale.app.spot.SpottingTable;
 import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.qa.reason.Loss;
@@ -59,14 +60,21 @@ public final class ChatCommand implements Callable<Integer> {
     private SpottingOptions options;
 
     @Mixin
+    private final KeepOptions keep;
+
+    @Mixin
     private final ModelOptions model;
 
     @Mixin
     private ShownOptions shown;
 
-    /** @param input opened when the video was spotted */
-    public ChatCommand(Engine engine, LocalModels models, Supplier<ChatInput> input) {
+    /**
+     * @param input opened when the video was spotted
+     * @param runs  the file where runs are kept
+     */
+    public ChatCommand(Engine engine, LocalModels models, Supplier<ChatInput> input, Path runs) {
         this.engine = engine;
+        this.keep = new KeepOptions(runs);
         this.model = new ModelOptions(models);
         this.input = input;
     }
@@ -78,7 +86,7 @@ public final class ChatCommand implements Callable<Integer> {
         EvidenceOptions evidence = shown.evidence();
         SpotterOptions how = clip.applied(options.spotter(false));
         try (OpenedModel opened = model.open()) {
-            Spotting spotting = options.spot(engine, video, how);
+            Spotting spotting = keep.spot(engine, options, video, how);
             VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
             try (AskedVideo seen = new AskedVideo(video, how.footage(), reading, evidence, model.sampling())) {
                 String events = SpottingTable.of(spotting, new ActionUnitInference(options.profile()));

@@ -61,6 +61,7 @@ public final class McpCommand implements Callable<Integer> {
     private static final int TOKEN_BYTES = 24;
     private static final String TOKEN_FORM = "[\\x21-\\x7e]{8,}";
     private final Engine engine;
+    private final Path runs;
 
     @Spec
     private CommandSpec spec;
@@ -92,19 +93,46 @@ public final class McpCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions options;
 
-    public McpCommand(Engine engine) {
+    /** @param runs the file of the database of results */
+    public McpCommand(Engine engine, Path runs) {
         this.engine = engine;
+        this.runs = runs;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException, RunStoreException {
+    public Integer call() throws IOException, InterruptedException {
         check();
         SpotterOptions how = rated(options.spotter(true));
         VideoFolders allowed = new VideoFolders(folders());
-        try (RunStore store = noStore ? null : RunStore.open(RunStore.defaultFile());
-                OpenVideos videos = new OpenVideos(allowed, store == null ? KeptSpotting.nowhere(engine) : KeptSpotting.in(store, engine), how, options.profile())) {
+        Optional<RunStore> store = store();
+        try (OpenVideos videos = new OpenVideos(allowed, store.map(kept -> KeptSpotting.in(kept, engine)).orElseGet(() -> KeptSpotting.nowhere(engine)), how, options.profile())) {
             ToolServer tools = new ToolServer(videos, Spotter.NAME.replace("Telltale ", ""), options::complain);
             return http ? overHttp(tools) : overStreams(tools);
+        } finally {
+            close(store);
+        }
+    }
+
+    /** Without a database the server serves all the same. */
+    private Optional<RunStore> store() {
+        if (noStore) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RunStore.open(runs));
+        } catch (RunStoreException e) {
+            options.warn(e.getMessage() + "; results are not kept");
+            return Optional.empty();
+        }
+    }
+
+    private static void close(Optional<RunStore> store) {
+        try {
+            if (store.isPresent()) {
+                store.get().close();
+            }
+        } catch (RunStoreException e) {
+            throw new Failure(ExitCode.FILE, e.getMessage(), e);
         }
     }
 

@@ -86,17 +86,18 @@ final class Database {
 
     static RunStoreException trouble(Path file, SQLException e) {
         SQLiteErrorCode code = e instanceof SQLiteException lite ? lite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        return new RunStoreException(switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file, "the database of runs is damaged");
-            case SQLITE_FULL -> file + ": the disk is full; make room, or remove runs (telltale runs prune)";
-            case SQLITE_BUSY, SQLITE_LOCKED -> file + ": another program has been writing for " + PATIENCE_MILLIS / 1000 + " s; try again when it is done";
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_IOERR -> file + ": the database of runs cannot be read and written (" + code.message
-                + "); check its permissions, and those of its folder, or set " + RunsFile.HOME + " to another folder";
-            default -> file + ": " + e.getMessage();
-        }, e);
+        // The low byte of an extended code is the code.
+        return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file, "the database of runs is damaged", e);
+            case SQLITE_FULL -> new RunStoreException(file + ": the disk is full; make room, or remove runs (telltale runs prune)", e);
+            case SQLITE_BUSY, SQLITE_LOCKED -> new RunStoreException(file + ": another program has been writing for " + PATIENCE_MILLIS / 1000 + " s; try again when it is done", e);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_IOERR -> new RunStoreException(file + ": the database of runs cannot be read and written (" + code.message
+                + "); check its permissions, and those of its folder, or set " + RunsFile.HOME + " to another folder", e);
+            default -> new RunStoreException(file + ": " + e.getMessage(), e);
+        };
     }
 
-    static String damaged(Path file, String what) {
-        return file + ": " + what + "; 'telltale runs mend' saves what can be read and begins a new one";
+    static RunStoreException damaged(Path file, String what, Exception cause) {
+        return RunStoreException.damaged(file + ": " + what, cause);
     }
 }

@@ -24,6 +24,9 @@ import java.util.Optional;
  * wait for the same, one of them goes on with it. A database that cannot be used costs a warning, never a result.
  */
 public final class KeptSpotting {
+    /** Near 200 of ten minutes at 200 frames/s, or a thousand of half a minute: a disk does not fill unnoticed. Larger runs are older ones' loss. */
+    private static final long MOST_BYTES = 2L << 30;
+
     private final Engine engine;
     private final Optional<RunStore> store;
     private final Flights<RunKey, Run> flights = new Flights<>();
@@ -109,6 +112,10 @@ public final class KeptSpotting {
         try {
             if (seen.isStill()) {
                 row = Optional.of(store.orElseThrow().keep(key, video, made, Duration.between(begun, made), spotting, profile));
+                int removed = store.get().trim(MOST_BYTES).size();
+                if (removed > 0) {
+                    listener.warning("runs are kept in 2 GB at most: " + removed + " that had not been of use for the longest time " + (removed == 1 ? "was" : "were") + " removed");
+                }
             } else {
                 listener.warning(video + " has changed while it was spotted; the result is not kept");
             }

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,21 @@ public final class RunStore implements AutoCloseable {
         return read("SELECT " + ROW + " FROM run ORDER BY made DESC, id DESC", RunStore::row);
     }
 
+    /** All runs, the one of use last first. */
+    public List<RunRow> byUse() throws RunStoreException {
+        return read("SELECT " + ROW + " FROM run ORDER BY used DESC, id DESC", RunStore::row);
+    }
+
+    /** The events of a run, in order. */
+    public List<FoundEvent> events(long id) throws RunStoreException {
+        return EventQuery.of(this, id);
+    }
+
+    /** The events of all runs that answer to a description, those of the latest run first; days are those of the system's time zone. */
+    public List<FoundEvent> search(RunSearch search) throws RunStoreException {
+        return EventQuery.run(this, search, ZoneId.systemDefault());
+    }
+
     /** What was found; as {@link SpottingJson#stored}. Its name is that of the row. */
     public Spotting spotting(RunRow row, boolean withTraces) throws RunStoreException {
         String name = file + ": run " + row.id();
@@ -84,7 +100,7 @@ public final class RunStore implements AutoCloseable {
             return new Spotting(row.video(), told.rate(), told.firstFrame(), told.frames(), told.engine(), told.profile(), told.warnings(), told.events(), told.doubtful(),
                     told.blinks(), withTraces ? traces(row.id()) : Optional.empty());
         } catch (SpottingFileException e) {
-            throw new RunStoreException(Database.damaged(file, "run " + row.id() + " is damaged"), e);
+            throw Database.damaged(file, "run " + row.id() + " is damaged", e);
         }
     }
 
@@ -99,7 +115,7 @@ public final class RunStore implements AutoCloseable {
         try {
             return packed.isEmpty() ? Optional.empty() : Optional.of(PackedTraces.unpack(packed.get()));
         } catch (IOException e) {
-            throw new RunStoreException(Database.damaged(file, "the traces of run " + id + " are damaged (" + e.getMessage() + ")"), e);
+            throw Database.damaged(file, "the traces of run " + id + " are damaged (" + e.getMessage() + ")", e);
         }
     }
 
@@ -164,9 +180,70 @@ public final class RunStore implements AutoCloseable {
         });
     }
 
-    /** Removes a run; false where there is none. */
+    /** Removes a run, and what is known of its footage; false where there is none. */
     public boolean remove(long id) throws RunStoreException {
-        return write(() -> update("DELETE FROM run WHERE id = ?", id) > 0);
+        return write(() -> {
+            boolean there = update("DELETE FROM run WHERE id = ?", id) > 0;
+            forget();
+            return there;
+        });
+    }
+
+    /** Removes runs in one go; those that are not there are passed over. @return what was removed */
+    public List<RunRow> removeAll(List<RunRow> rows) throws RunStoreException {
+        return write(() -> {
+            List<RunRow> removed = new ArrayList<>();
+            for (RunRow row : rows) {
+                if (update("DELETE FROM run WHERE id = ?", row.id()) > 0) {
+                    removed.add(row);
+                }
+            }
+            forget();
+            return removed;
+        });
+    }
+
+    /** Hashes of footage without a run: paths are nobody's business once the runs are gone. */
+    private void forget() throws SQLException {
+        update("DELETE FROM footage WHERE sha256 NOT IN (SELECT sha256 FROM run)");
+    }
+
+    /** Bytes of all results and traces, without what the tables need beside them. */
+    public long bytes() throws RunStoreException {
+        return read("SELECT coalesce(sum(bytes), 0) FROM run", row -> row.getLong(1)).getFirst();
+    }
+
+    /** Gives the room of removed runs back to the disk, and empties the log of what was written. */
+    public synchronized void shrink() throws RunStoreException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("PRAGMA incremental_vacuum");
+            sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw Database.trouble(file, e);
+        }
+    }
+
+    /**
+     * Removes the runs that were of no use for the longest time, until what remains has at most that many bytes; never the latest.
+     *
+     * @return what was removed
+     */
+    public List<RunRow> trim(long mostBytes) throws RunStoreException {
+        return bytes() <= mostBytes ? List.of() : write(() -> {
+            List<RunRow> removed = new ArrayList<>();
+            long left = bytes();
+            List<RunRow> oldest = read("SELECT " + ROW + " FROM run ORDER BY used, id", RunStore::row);
+            for (RunRow row : oldest.subList(0, Math.max(0, oldest.size() - 1))) {
+                if (left <= mostBytes) {
+                    break;
+                }
+                update("DELETE FROM run WHERE id = ?", row.id());
+                left -= row.bytes();
+                removed.add(row);
+            }
+            forget();
+            return removed;
+        });
     }
 
     /** The SHA-256 of footage that was hashed before, and has not changed since. */
@@ -191,7 +268,7 @@ public final class RunStore implements AutoCloseable {
         return new RunStoreException("there is no run " + id + " (any more) in " + file);
     }
 
-    private static RunRow row(ResultSet row) throws SQLException {
+    static RunRow row(ResultSet row) throws SQLException {
         return new RunRow(row.getLong("id"), new RunKey(row.getString("sha256"), row.getString("options")), Path.of(row.getString("path")), row.getString("video"),
                 Instant.ofEpochMilli(row.getLong("made")), Duration.ofMillis(row.getLong("took")), row.getString("engine"), row.getString("profile"),
                 FrameRate.parse(row.getString("rate")), row.getLong("first_frame"), row.getLong("frames"), row.getInt("micro"), row.getInt("macro"), row.getInt("blinks"),
@@ -217,7 +294,7 @@ public final class RunStore implements AutoCloseable {
         } catch (SQLException e) {
             throw Database.trouble(file, e);
         } catch (IllegalArgumentException e) {
-            throw new RunStoreException(Database.damaged(file, "a run is damaged (" + e.getMessage() + ")"), e);
+            throw Database.damaged(file, "a run is damaged (" + e.getMessage() + ")", e);
         }
     }
 

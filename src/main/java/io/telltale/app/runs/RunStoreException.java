@@ -6,11 +6,27 @@ import java.io.IOException;
 public final class RunStoreException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean damage;
+
+    private RunStoreException(String line, boolean damage, Throwable cause) {
+        super(line, cause);
+        this.damage = damage;
+    }
+
     RunStoreException(String line) {
-        super(line);
+        this(line, null);
     }
 
     RunStoreException(String line, Throwable cause) {
-        super(line, cause);
+        this(line, false, cause);
+    }
+
+    static RunStoreException damaged(String what, Throwable cause) {
+        return new RunStoreException(what + "; 'telltale runs mend' saves what can be read and begins a new database", true, cause);
+    }
+
+    /** Whether what lies in the file cannot be what was written. */
+    boolean isDamage() {
+        return damage;
     }
 }

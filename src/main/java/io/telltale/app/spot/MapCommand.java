@@ -11,6 +11,7 @@ import io.telltale.app.console.ProgressLine;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.MapPicture;
 import io.telltale.app.engine.SpottingOptions;
+import io.telltale.app.runs.KeepOptions;
 import io.telltale.kernels.Workers;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.spotting.Expression;
@@ -83,8 +84,13 @@ public final class MapCommand implements Callable<Integer> {
     @Mixin
     private SpottingOptions options;
 
-    public MapCommand(Engine engine) {
+    @Mixin
+    private final KeepOptions keep;
+
+    /** @param runs the file where runs are kept */
+    public MapCommand(Engine engine, Path runs) {
         this.engine = engine;
+        this.keep = new KeepOptions(runs);
     }
 
     /** One map to draw. */
@@ -104,7 +110,7 @@ public final class MapCommand implements Callable<Integer> {
                 said = draw(List.of(new Motion("", onset, apex, files.open(out, video))), spotter.footage(), flow);
             } else {
                 Optional<Path> folder = Optional.ofNullable(out).map(this::folder);
-                Spotting spotting = options.spot(engine, video, spotter);
+                Spotting spotting = keep.spot(engine, options, video, spotter);
                 List<Motion> motions = spotting.events().stream().map(e -> new Motion(title(e), e.onset(), e.apex(),
                         folder.map(f -> files.open(picture(f, e), video).orElseThrow()))).toList();
                 said = draw(motions, spotter.footage(), flow);

@@ -9,6 +9,7 @@ import io.telltale.app.engine.ClipOptions;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.SpottingOptions;
 import io.telltale.app.picture.Timeline;
+import io.telltale.app.runs.KeepOptions;
 import io.telltale.qa.SpottingJson;
 import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.spotting.NoFaceException;
@@ -68,8 +69,13 @@ public final class SpotCommand implements Callable<Integer> {
     @Mixin
     private SpottingOptions options;
 
-    public SpotCommand(Engine engine) {
+    @Mixin
+    private final KeepOptions keep;
+
+    /** @param runs the file where runs are kept */
+    public SpotCommand(Engine engine, Path runs) {
         this.engine = engine;
+        this.keep = new KeepOptions(runs);
     }
 
     @Override
@@ -86,7 +92,7 @@ public final class SpotCommand implements Callable<Integer> {
             Optional<OutputFile> jsonFile = files.open(jsonShown ? null : json, video);
             Optional<OutputFile> csvFile = files.open(csvShown ? null : csv, video);
             Optional<OutputFile> pngFile = files.open(png, video);
-            Spotting spotting = options.spot(engine, video, clip.applied(options.spotter(png != null)));
+            Spotting spotting = keep.spot(engine, options, video, clip.applied(options.spotter(png != null)));
             ActionUnitInference inference = new ActionUnitInference(options.profile());
             SpottingJson writer = new SpottingJson(inference);
             jsonFile.ifPresent(file -> file.writeText(out -> writer.write(spotting, out)));
