@@ -13,6 +13,7 @@ import io.telltale.app.dataset.DatasetCommand;
 import io.telltale.app.dataset.FitCommand;
 import io.telltale.app.dataset.InstructCommand;
 import io.telltale.app.engine.Engine;
+import io.telltale.app.mcp.McpCommand;
 import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelCommand;
 import io.telltale.app.planted.DemoCommand;
@@ -93,6 +94,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())
                 .addSubcommand(ModelCommand.commandLine(models))
+                .addSubcommand(new McpCommand(engine, runs))
                 .addSubcommand(RunsCommand.commandLine(runs))
                 .addSubcommand(new DevicesCommand())
                 .addSubcommand(new CompletionCommand())

@@ -60,6 +60,16 @@ public final class FootageFinder {
         return new FootageFinder(whole, FootageTree.below(whole).stream().filter(entry -> !(entry.folder() && entry.path().endsWith(DEPTH))).toList());
     }
 
+    /** Whether a file name has the ending of a video. */
+    public static boolean hasVideoEnding(String name) {
+        return !FootageTree.stem(name).equals(name);
+    }
+
+    /** Whether a file name has the ending of a picture, as the frames of a folder have. */
+    public static boolean hasPictureEnding(String name) {
+        return FootageTree.isPicture(name);
+    }
+
     /** The names of all videos below the folder, each once, in the order of their paths; each is found by {@link #find}. */
     public List<String> names() {
         return entries.stream().map(this::name).distinct().toList();

@@ -49,6 +49,10 @@ final class FootageTree {
         return dot > 0 && CONTAINERS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT)) ? name.substring(0, dot) : name;
     }
 
+    static boolean isPicture(String name) {
+        return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
     private void list(Path folder, int depth) throws FootageException {
         boolean pictures = false;
         List<Path> folders = new ArrayList<>();

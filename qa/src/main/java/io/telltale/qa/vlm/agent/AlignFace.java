@@ -2,6 +2,7 @@ package io.telltale.qa.vlm.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.qa.vlm.evidence.NoPictureException;
 import io.telltale.qa.vlm.evidence.VideoPictures;
 import java.util.List;
@@ -9,8 +10,12 @@ import java.util.List;
 /** {@code moment -> the face upright}. */
 final class AlignFace extends FaceTool {
     AlignFace(LookedAt video) {
-        super(video, "align_face", "Shows the face in one frame, upright and of a fixed size, from above the brows to below the chin. The video has " + video.extent() + ".",
-                video.moment(new ToolSchema(), "frame", "seconds", "The moment to look at"));
+        super(video, tool(Scope.of(video)));
+    }
+
+    static Tool tool(Scope scope) {
+        return new Tool("align_face", scope.described("Shows the face in one frame, upright and of a fixed size, from above the brows to below the chin."),
+                scope.moment(new ToolSchema(), "frame", "seconds", "The moment to look at").json());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.qa.reason.ActionUnitEvidence;
 import io.telltale.qa.reason.ToldEvent;
 import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.spotting.RegionDisplacement;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,12 @@ import java.util.stream.Collectors;
 /** {@code event -> action units that its motion speaks for, and the motion}. */
 final class AuEvidence extends FaceTool {
     AuEvidence(LookedAt video) {
-        super(video, "au_evidence", "Tells which action units (FACS) the motion of one spotted event speaks for, how sure that is, and how every region of the face moved at the apex.",
-                new ToolSchema().integer("event", "The number of an event that spot tells.", 1, Math.max(1, video.reading().told().size())).required());
+        super(video, tool(Scope.of(video)));
+    }
+
+    static Tool tool(Scope scope) {
+        return new Tool("au_evidence", "Tells which action units (FACS) the motion of one spotted event speaks for, how sure that is, and how every region of the face moved at the apex.",
+                scope.event(new ToolSchema(), "event", "The number of an event that spot tells.").required().json());
     }
 
     @Override

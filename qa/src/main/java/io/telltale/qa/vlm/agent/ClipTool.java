@@ -2,6 +2,7 @@ package io.telltale.qa.vlm.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.qa.vlm.evidence.NoPictureException;
 import io.telltale.qa.vlm.evidence.NumberedClip;
 import java.util.List;
@@ -13,15 +14,16 @@ final class ClipTool extends FaceTool {
     private static final double DEFAULT_RATE = 2;
 
     ClipTool(LookedAt video) {
-        super(video, "clip", "Shows a part of the video in slow motion: upright faces, evenly spaced in time, all registered to the first, "
-                + "so that what differs is what moved in the face. The video has " + video.extent() + ".", schema(video));
+        super(video, tool(Scope.of(video)));
     }
 
-    private static ToolSchema schema(LookedAt video) {
-        ToolSchema schema = video.moment(new ToolSchema(), "from_frame", "from_seconds", "The first moment to show");
-        video.moment(schema, "to_frame", "to_seconds", "The last moment to show");
-        return schema.integer("frames", "How many frames to show, at most; fewer where the part has fewer. Default " + DEFAULT_FRAMES + ".", 2, FaceTools.MOST_FRAMES)
+    static Tool tool(Scope scope) {
+        ToolSchema schema = scope.moment(new ToolSchema(), "from_frame", "from_seconds", "The first moment to show");
+        scope.moment(schema, "to_frame", "to_seconds", "The last moment to show");
+        schema.integer("frames", "How many frames to show, at most; fewer where the part has fewer. Default " + DEFAULT_FRAMES + ".", 2, FaceTools.MOST_FRAMES)
                 .number("virtual_fps", "The frames per second that the clip is shown at; small ones make it slow. Default " + (int) DEFAULT_RATE + ".", 0.1, 60);
+        return new Tool("clip", scope.described("Shows a part of the video in slow motion: upright faces, evenly spaced in time, all registered to the first, "
+                + "so that what differs is what moved in the face."), schema.json());
     }
 
     @Override

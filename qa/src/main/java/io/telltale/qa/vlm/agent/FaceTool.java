@@ -14,9 +14,10 @@ abstract class FaceTool implements AgentTool {
     final LookedAt video;
     private final Tool tool;
 
-    FaceTool(LookedAt video, String name, String description, ToolSchema schema) {
+    /** @param tool as it is told of this video */
+    FaceTool(LookedAt video, Tool tool) {
         this.video = video;
-        this.tool = new Tool(name, description, schema.json());
+        this.tool = tool;
     }
 
     @Override

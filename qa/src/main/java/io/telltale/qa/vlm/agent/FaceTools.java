@@ -1,8 +1,11 @@
 package io.telltale.qa.vlm.agent;
 
 import io.telltale.qa.reason.VideoReading;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.qa.vlm.evidence.VideoPictures;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What can be looked at in one spotted video: {@code align_face}, {@code zoom_region}, {@code motion_map}, {@code spot}, {@code strain_curve}, {@code au_evidence},
@@ -20,6 +23,12 @@ public final class FaceTools {
     public static final int MOST_FRAMES = 32;
 
     private FaceTools() {
+    }
+
+    /** What can be told of the tools before there is a video; in the order of {@link #of}. Their schemas allow what those for any video allow. */
+    public static List<Tool> ofAnyVideo() {
+        return Stream.<Function<Scope, Tool>>of(Spot::tool, AuEvidence::tool, MotionMapTool::tool, ClipTool::tool, AlignFace::tool, ZoomRegion::tool, StrainCurveTool::tool)
+                .map(told -> told.apply(Scope.ANY)).toList();
     }
 
     /**

@@ -25,23 +25,17 @@ record LookedAt(VideoPictures pictures, VideoReading reading) {
         return first() + Math.max(1, pictures.spotting().frames()) - 1;
     }
 
-    /** Two arguments for one moment, neither of which must be given as far as the schema goes. */
-    ToolSchema moment(ToolSchema schema, String frame, String seconds, String what) {
-        return schema.integer(frame, what + ", as a frame number of the whole video, from 0. Give this or " + seconds + ".", first(), last())
-                .number(seconds, what + ", in seconds from frame 0; the nearest frame is taken. Give this or " + frame + ".", down(seconds(first())), up(seconds(last())));
+    double firstSecond() {
+        return Math.floor(seconds(first()) * 1000) / 1000;
+    }
+
+    /** To whole milliseconds, so that the last frame can be named by its time as it is written. */
+    double lastSecond() {
+        return Math.ceil(seconds(last()) * 1000) / 1000;
     }
 
     private double seconds(long frame) {
         return pictures.spotting().rate().seconds(frame);
-    }
-
-    private static double down(double seconds) {
-        return Math.floor(seconds * 1000) / 1000;
-    }
-
-    /** To whole milliseconds, so that the last frame can be named by its time as it is written. */
-    private static double up(double seconds) {
-        return Math.ceil(seconds * 1000) / 1000;
     }
 
     boolean isGiven(JsonNode arguments, String frame, String seconds) {

@@ -2,6 +2,7 @@ package io.telltale.qa.vlm.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.qa.vlm.evidence.NoPictureException;
 import io.telltale.spotting.Expression;
 import java.util.List;
@@ -12,15 +13,15 @@ final class MotionMapTool extends FaceTool {
             + " (right red, down yellow-green, left cyan, up purple) and brightness the length, relative to the largest of this map.";
 
     MotionMapTool(LookedAt video) {
-        super(video, "motion_map", "Shows what moved in the face from one frame to a later one, with the motion of the head taken off:"
-                + " as a colour map, and in words and numbers for each region. Give an event, or an onset and an apex. The video has " + video.extent() + ".", schema(video));
+        super(video, tool(Scope.of(video)));
     }
 
-    private static ToolSchema schema(LookedAt video) {
-        ToolSchema schema = new ToolSchema().integer("event", "The number of an event that spot tells: the motion from its onset to its apex.", 1,
-                Math.max(1, video.reading().told().size()));
-        video.moment(schema, "onset_frame", "onset_seconds", "Where the motion begins");
-        return video.moment(schema, "apex_frame", "apex_seconds", "Where it is largest, after the onset");
+    static Tool tool(Scope scope) {
+        ToolSchema schema = scope.event(new ToolSchema(), "event", "The number of an event that spot tells: the motion from its onset to its apex.");
+        scope.moment(schema, "onset_frame", "onset_seconds", "Where the motion begins");
+        scope.moment(schema, "apex_frame", "apex_seconds", "Where it is largest, after the onset");
+        return new Tool("motion_map", scope.described("Shows what moved in the face from one frame to a later one, with the motion of the head taken off:"
+                + " as a colour map, and in words and numbers for each region. Give an event, or an onset and an apex."), schema.json());
     }
 
     @Override

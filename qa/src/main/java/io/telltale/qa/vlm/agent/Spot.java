@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.qa.reason.EventCounts;
 import io.telltale.qa.reason.ToldEvent;
 import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.RegionDisplacement;
@@ -16,9 +17,12 @@ import java.util.stream.Collectors;
 /** {@code -> the events of the video}. */
 final class Spot extends FaceTool {
     Spot(LookedAt video) {
-        super(video, "spot", "Lists the micro- and macro-expressions that were spotted in the video by the motion of the face, with their times. The video has " + video.extent() + ".",
-                new ToolSchema().integer("from_event", "The number of the first event to list, where there are more than " + FaceTools.MOST_EVENTS + ". Default 1.", 1,
-                        Math.max(1, video.reading().told().size())));
+        super(video, tool(Scope.of(video)));
+    }
+
+    static Tool tool(Scope scope) {
+        return new Tool("spot", scope.described("Lists the micro- and macro-expressions that were spotted in the video by the motion of the face, with their times."),
+                scope.event(new ToolSchema(), "from_event", "The number of the first event to list, where there are more than " + FaceTools.MOST_EVENTS + ". Default 1.").json());
     }
 
     @Override

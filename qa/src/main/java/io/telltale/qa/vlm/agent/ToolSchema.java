@@ -21,6 +21,16 @@ final class ToolSchema {
         return this;
     }
 
+    ToolSchema integer(String name, String description, long least) {
+        properties.putObject(name).put("type", "integer").put("description", description).put("minimum", least);
+        return this;
+    }
+
+    ToolSchema number(String name, String description, double least) {
+        properties.putObject(name).put("type", "number").put("description", description).put("minimum", least);
+        return this;
+    }
+
     ToolSchema choice(String name, String description, List<String> choices) {
         ArrayNode values = properties.putObject(name).put("type", "string").put("description", description).putArray("enum");
         choices.forEach(values::add);

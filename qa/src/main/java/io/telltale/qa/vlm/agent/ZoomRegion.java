@@ -3,6 +3,7 @@ package io.telltale.qa.vlm.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.qa.answer.FacePart;
 import io.telltale.qa.vlm.Message;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.qa.vlm.evidence.FaceArea;
 import io.telltale.qa.vlm.evidence.NoPictureException;
 import io.telltale.qa.vlm.evidence.VideoPictures;
@@ -20,11 +21,15 @@ final class ZoomRegion extends FaceTool {
             .flatMap(names -> names).distinct().toList();
 
     ZoomRegion(LookedAt video) {
-        super(video, "zoom_region", "Shows a part of the upright face in one frame, larger. The video has " + video.extent() + ".",
-                video.moment(new ToolSchema(), "frame", "seconds", "The moment to look at")
+        super(video, tool(Scope.of(video)));
+    }
+
+    static Tool tool(Scope scope) {
+        return new Tool("zoom_region", scope.described("Shows a part of the upright face in one frame, larger."),
+                scope.moment(new ToolSchema(), "frame", "seconds", "The moment to look at")
                         .choice("region", "The part of the face. Left and right are the subject's own: the subject's left is on the right of the picture.", NAMES).required()
                         .number("scale", "How many times the size it has in an aligned face. Default " + (int) DEFAULT_SCALE + ", or as much as fits for a large part.", 1,
-                                VideoPictures.MOST_SCALE));
+                                VideoPictures.MOST_SCALE).json());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.qa.reason.VideoReading;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Picture;
+import io.telltale.qa.vlm.Tool;
 import io.telltale.qa.vlm.evidence.SketchedFootage;
 import io.telltale.qa.vlm.evidence.VideoPictures;
 import io.telltale.spotting.Expression;
@@ -244,5 +245,21 @@ class FaceToolsTest {
         Spotting other = spotting(List.of(), 41, Optional.empty());
         VideoPictures pictures = new VideoPictures(folder, SketchedFootage.options(), one, TvL1.lanes(COARSE, workers));
         assertThrows(IllegalArgumentException.class, () -> FaceTools.of(pictures, VideoReading.of(other, ReasonProfile.generic(), Loss.MAE, Optional.empty())));
+    }
+
+    @Test
+    void toolsOfAnyVideoAreThoseOfOneWithoutItsBounds() {
+        List<Tool> any = FaceTools.ofAnyVideo();
+        assertEquals(tools.keySet(), any.stream().map(Tool::name).collect(Collectors.toSet()));
+        for (Tool one : any) {
+            Tool its = tools.get(one.name()).tool();
+            assertTrue(its.description().startsWith(one.description()), one::description);
+            assertFalse(one.description().contains("The video has"), one::description);
+            assertEquals(its.parameters().get("required"), one.parameters().get("required"));
+            assertEquals(its.parameters().get("properties").properties().stream().map(Map.Entry::getKey).toList(),
+                    one.parameters().get("properties").properties().stream().map(Map.Entry::getKey).toList());
+            one.parameters().get("properties").properties().forEach(property -> assertTrue(property.getValue().path("minimum").asDouble(0)
+                    <= its.parameters().at("/properties/" + property.getKey() + "/minimum").asDouble(0), property::toString));
+        }
     }
 }
