@@ -10,7 +10,8 @@
  * Spotting + profile -- Exported -- ExportFormat --&gt; .eaf .vtt .boris.csv .csv .openface.csv .megc.csv .traces.parquet
  * </pre>
  *
- * <p>What comes in is not trusted: text that a spreadsheet would take for a formula is guarded.
+ * <p>In comes {@link io.telltale.qa.exchange.Imports}: events that people coded, as truth to score against and to fit from. What comes in is not trusted, and what goes out is guarded
+ * against spreadsheets that take text for a formula.
  *
  * <p>Sources: ELAN, H. Sloetjes and P. Wittenburg 2008 (LREC); BORIS, O. Friard and M. Gamba 2016, doi:10.1111/2041-210X.12584; OpenFace 2, T. Baltrušaitis et al. 2018,
  * doi:10.1109/FG.2018.00019; WebVTT, W3C Candidate Recommendation 2019; Parquet, Apache parquet-format 2.10.
