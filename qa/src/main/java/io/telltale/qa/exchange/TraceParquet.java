@@ -3,7 +3,6 @@ package io.telltale.qa.exchange;
 import io.telltale.spotting.Region;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.Traces;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,15 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * {@code traces -> Apache Parquet}, a row for each frame: {@code frame} (int64, from 0), {@code seconds} (double), {@code seam} (int32, 1 where a new key picture begins: motion before and
  * after it must not be compared), then float columns {@code REGION_right} and {@code REGION_down} in per cent of the inter-ocular distance ({@code left_mouth_corner_down}), and the channels
  * of {@link Traces.Channel} as they are. NaN where nothing was measured. Video, exact rate, engine and profile stand in the key-value metadata.
  *
- * <p>All columns are required, values are PLAIN, pages are GZIP, a row group holds {@value #GROUP} rows; so any reader opens it. Written by hand, since every other writer for the JVM
- * brings Hadoop or a database of many megabytes.
+ * <p>All columns are required, values are PLAIN and not compressed, a row group holds {@value #GROUP} rows; so any reader opens it, without a codec. Noise in the last bits of a float hardly
+ * compresses. Written by hand, since every other writer for the JVM brings Hadoop or a database of many megabytes.
  *
  * <p>Source: Apache Parquet, parquet-format 2.10, {@code parquet.thrift} and Encodings.md.
  */
@@ -29,7 +27,7 @@ final class TraceParquet {
     private static final int GROUP = 32768;
     private static final int PLAIN = 0;
     private static final int RLE = 3;
-    private static final int GZIP = 2;
+    private static final int UNCOMPRESSED = 0;
     private static final int REQUIRED = 0;
 
     /** Physical types by their number in the specification. */
@@ -55,7 +53,7 @@ final class TraceParquet {
     }
 
     /** A page that was written, with its header. */
-    private record Chunk(long offset, int rows, long plainBytes, long bytes) {
+    private record Chunk(long offset, int rows, long bytes) {
     }
 
     private TraceParquet() {
@@ -104,14 +102,10 @@ final class TraceParquet {
         for (int row = from; row < from + rows; row++) {
             column.cell.put(row, values);
         }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(values.array());
-        }
         ThriftCompact header = new ThriftCompact();
         header.i32(1, 0);
         header.i32(2, values.capacity());
-        header.i32(3, packed.size());
+        header.i32(3, values.capacity());
         header.struct(5);
         header.i32(1, rows);
         header.i32(2, PLAIN);
@@ -120,8 +114,8 @@ final class TraceParquet {
         header.end();
         byte[] head = header.closed();
         out.write(head);
-        packed.writeTo(out);
-        return new Chunk(at, rows, head.length + values.capacity(), head.length + packed.size());
+        out.write(values.array());
+        return new Chunk(at, rows, head.length + values.capacity());
     }
 
     private static byte[] footer(Exported what, List<Column> columns, List<List<Chunk>> groups, long rows) {
@@ -147,7 +141,7 @@ final class TraceParquet {
             for (int c = 0; c < chunks.size(); c++) {
                 chunk(columns.get(c), chunks.get(c), meta);
             }
-            meta.i64(2, chunks.stream().mapToLong(Chunk::plainBytes).sum());
+            meta.i64(2, chunks.stream().mapToLong(Chunk::bytes).sum());
             meta.i64(3, chunks.getFirst().rows);
             meta.end();
         }
@@ -172,9 +166,9 @@ final class TraceParquet {
         meta.i32(1, column.type.number);
         meta.numbers(2, PLAIN, RLE);
         meta.texts(3, column.name);
-        meta.i32(4, GZIP);
+        meta.i32(4, UNCOMPRESSED);
         meta.i64(5, chunk.rows);
-        meta.i64(6, chunk.plainBytes);
+        meta.i64(6, chunk.bytes);
         meta.i64(7, chunk.bytes);
         meta.i64(9, chunk.offset);
         meta.end();
