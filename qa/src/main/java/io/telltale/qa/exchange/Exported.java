@@ -34,6 +34,11 @@ public record Exported(Spotting spotting, Map<Expression, List<ActionUnitEvidenc
         return new Exported(spotting, units, Imported.nameOf(spotting.video()), spotting.video());
     }
 
+    /** {@code ../takes/clip.mp4 -> clip}. */
+    public static String nameOf(String video) {
+        return Imported.nameOf(video);
+    }
+
     public Exported withName(String other) {
         return new Exported(spotting, units, other, media);
     }
