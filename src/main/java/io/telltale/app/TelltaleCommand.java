@@ -13,6 +13,8 @@ import io.telltale.app.dataset.DatasetCommand;
 import io.telltale.app.dataset.FitCommand;
 import io.telltale.app.dataset.InstructCommand;
 import io.telltale.app.engine.Engine;
+import io.telltale.app.export.ExportCommand;
+import io.telltale.app.export.RenderCommand;
 import io.telltale.app.mcp.McpCommand;
 import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelCommand;
@@ -82,6 +84,8 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new ChatCommand(engine, models, input, runs))
                 .addSubcommand(new SpotCommand(engine, runs))
                 .addSubcommand(new MapCommand(engine, runs))
+                .addSubcommand(new ExportCommand(engine))
+                .addSubcommand(new RenderCommand(engine))
                 .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())
