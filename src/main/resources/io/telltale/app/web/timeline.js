@@ -83,7 +83,7 @@ const TelltaleTimeline = (() => {
     if (!(perSecond > 0)) throw new RangeError("a timeline needs a frame rate above 0, got " + given.rate);
     const seconds = frame => frame / perSecond;
     let events = given.events || [], doubtful = given.doubtful || [], blinks = given.blinks || [];
-    let traces, lanes, step, plot, at = first, hover = null, chosen = null, preview = null, colours = {}, from = first - 0.5, to = last + 0.5, asked = 0, gone = false;
+    let traces, lanes, step, plot, at = first, hover = null, chosen = null, preview = null, colours = {}, from = first - 0.5, to = last + 0.5, asked = 0, gone = false, wide = 0, stale = false, marked = "";
 
     element.classList.add("tt");
     element.replaceChildren();
@@ -109,8 +109,9 @@ const TelltaleTimeline = (() => {
     stage.setAttribute("aria-valuemin", first);
     stage.setAttribute("aria-valuemax", last);
     const labels = make("div", "tt-labels", stage);
-    const overview = make("canvas", "tt-overview", element);
-    overview.setAttribute("aria-hidden", "true");
+    const whole = make("div", "tt-whole", element);
+    whole.setAttribute("aria-hidden", "true");
+    const overview = make("canvas", "tt-overview", whole), view = make("div", "tt-view", whole), here = make("div", "tt-here", whole);
     const keys = make("details", "tt-keys", element);
     make("summary", "", keys, "Keys and mouse");
     make("p", "", keys, "← → one frame, with Shift ten; Page Up and Page Down by a view; Home, End; + and − zoom, 0 shows all; N and P next and previous event; Enter zooms to it. "
@@ -140,39 +141,73 @@ const TelltaleTimeline = (() => {
         lane.range = lane.traces.find(t => t.range)?.range || (lane.signed ? [-size, size] : [0, size]);
       }
     };
-    const laneHeight = () => stage.clientWidth < 560 ? 46 : 40;
-    const gutter = () => stage.clientWidth < 560 ? 6 : 178;
+    const laneHeight = () => wide < 560 ? 46 : 40;
+    const gutter = () => wide < 560 ? 6 : 178;
 
-    // The path of one trace in device pixels: one column, two points.
-    const path = (trace, lane, row) => u => {
-      const {left, width, top} = u.bbox, ratio = devicePixelRatio, high = laneHeight() * ratio;
-      const [low, up] = lane.range, base = top + STRIP * ratio + (row + 0.92) * high, unit = 0.84 * high / (up - low);
-      const floor = low - (REACH - 1) * (up - low) / 2, ceiling = up + (REACH - 1) * (up - low) / 2;
-      const y = v => base - (clamp(v, floor, ceiling) - low) * unit;
-      const {min, max} = u.scales.x, perPixel = (max - min) / width / step, join = Math.max(2, (trace.joinSeconds || 0) * perSecond / step);
-      let level = 0, span = 1;
-      while (level + 1 < trace.levels.length && span * FOLD <= perPixel) { level++; span *= FOLD; }
-      const {low: lows, high: highs} = trace.levels[level], lines = new Path2D(), count = lows.length;
-      const i0 = Math.max(0, Math.floor((min - first) / step / span) - 1 - Math.ceil(join / span)), i1 = Math.min(count - 1, Math.ceil((max - first) / step / span) + 1 + Math.ceil(join / span));
-      const x = i => left + (first + (i + (span - 1) / 2 / span) * span * step - min) / (max - min) * width;
-      let column = NaN, least = 0, most = 0, previous = NaN, open = false, seen = -Infinity, when = 0;
-      const flush = () => {
-        if (column !== column) return;
-        const a = y(least), b = y(most);
-        if (!open) { lines.moveTo(when, a); if (a === b) lines.lineTo(when + 0.5, a); open = true; previous = a; if (a !== b) { lines.lineTo(when, b); previous = b; } return; }
-        if (Math.abs(a - previous) < Math.abs(b - previous)) { lines.lineTo(when, a); if (a !== b) lines.lineTo(when, b); previous = b; }
-        else { lines.lineTo(when, b); if (a !== b) lines.lineTo(when, a); previous = a; }
-      };
-      for (let i = i0; i <= i1; i++) {
+    // Traces are painted column by column into one picture: what a line covers of a column of pixels is a span, its ends by their share of a pixel. A canvas
+    // without a graphics processor strokes paths of that many corners at a few pictures a second.
+    const sheet = document.createElement("canvas"), sheetContext = sheet.getContext("2d");
+    let pixels = null, words = null, tops = null, ends = null;
+    const rgbOf = colour => { sheetContext.fillStyle = colour; const hex = sheetContext.fillStyle; return [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)); };
+    const paint = u => {
+      const {left, top, width, height} = u.bbox;
+      if (width < 1 || height < 1) return;
+      if (!pixels || sheet.width !== width || sheet.height !== height) {
+        sheet.width = width; sheet.height = height;
+        pixels = sheetContext.createImageData(width, height);
+        words = new Uint32Array(pixels.data.buffer);
+        tops = new Float32Array(width); ends = new Float32Array(width);
+      }
+      words.fill(0);
+      lanes.forEach((lane, row) => lane.traces.forEach(t => { span(u, t, lane, row, width); ink(rgbOf(colourOf(t)), width, height); }));
+      sheetContext.putImageData(pixels, 0, 0);
+      u.ctx.drawImage(sheet, left, top);
+    };
+    // Fills tops and ends: what the line covers of every column, in pixels from the top of the plot.
+    const span = (u, trace, lane, row, width) => {
+      const ratio = devicePixelRatio, high = laneHeight() * ratio, [low, up] = lane.range, base = STRIP * ratio + (row + 0.92) * high, unit = 0.84 * high / (up - low);
+      const floor = low - (REACH - 1) * (up - low) / 2, ceiling = up + (REACH - 1) * (up - low) / 2, {min, max} = u.scales.x;
+      const perPixel = (max - min) / width / step, join = Math.max(2, (trace.joinSeconds || 0) * perSecond / step);
+      let level = 0, size = 1;
+      while (level + 1 < trace.levels.length && size * FOLD <= perPixel) { level++; size *= FOLD; }
+      const {low: lows, high: highs} = trace.levels[level], reach = 1 + Math.ceil(join / size);
+      const begin = Math.max(0, Math.floor((min - first) / step / size) - reach), end = Math.min(lows.length - 1, Math.ceil((max - first) / step / size) + reach);
+      const perValue = size * step / (max - min) * width, shift = (first + (size - 1) / 2 * step - min) / (max - min) * width;
+      tops.fill(Infinity); ends.fill(-Infinity);
+      let x0 = 0, y0 = 0, seen = -Infinity;
+      const cover = (c, a, b) => { if (c >= 0 && c < width) { if (a < tops[c]) tops[c] = a; if (b > ends[c]) ends[c] = b; } };
+      for (let i = begin; i <= end; i++) {
         const l = lows[i], h = highs[i];
         if (l !== l) continue;
-        const px = x(i), now = Math.floor(px);
-        if ((i - seen) * span > join) { flush(); column = NaN; open = false; }
-        if (now === column) { if (l < least) least = l; if (h > most) most = h; } else { flush(); column = now; when = px; least = l; most = h; }
-        seen = i;
+        const x = shift + i * perValue, c = Math.floor(x), a = base - ((h > ceiling ? ceiling : h < floor ? floor : h) - low) * unit, b = base - ((l > ceiling ? ceiling : l < floor ? floor : l) - low) * unit;
+        let entry = a, exit = b;
+        if (Math.abs(b - y0) < Math.abs(a - y0)) { entry = b; exit = a; }
+        if ((i - seen) * size <= join) {
+          const slope = (entry - y0) / (x - x0);
+          for (let k = Math.max(0, Math.floor(x0)), stop = Math.min(width - 1, c); k <= stop; k++) {
+            const p = y0 + slope * (Math.max(k, x0) - x0), q = y0 + slope * (Math.min(k + 1, x) - x0);
+            if (p < q) cover(k, p, q); else cover(k, q, p);
+          }
+        }
+        cover(c, a, b);
+        x0 = x; y0 = exit; seen = i;
       }
-      flush();
-      return {stroke: lines, fill: null, clip: null, band: null, gaps: null, flags: 0};
+    };
+    const ink = ([r, g, b], width, height) => {
+      const half = 0.65 * devicePixelRatio, full = (255 << 24 | b << 16 | g << 8 | r) >>> 0, bytes = pixels.data;
+      for (let x = 0; x < width; x++) {
+        if (tops[x] > ends[x]) continue;
+        const from = Math.max(0, tops[x] - half), to = Math.min(height, ends[x] + half);
+        for (let y = Math.floor(from); y < to; y++) {
+          const share = Math.min(to, y + 1) - Math.max(from, y), at = y * width + x;
+          if (share > 0.98) { words[at] = full; continue; }
+          const old = bytes[4 * at + 3] / 255 * (1 - share), sum = share + old;
+          bytes[4 * at] = (r * share + bytes[4 * at] * old) / sum;
+          bytes[4 * at + 1] = (g * share + bytes[4 * at + 1] * old) / sum;
+          bytes[4 * at + 2] = (b * share + bytes[4 * at + 2] * old) / sum;
+          bytes[4 * at + 3] = 255 * sum;
+        }
+      }
     };
 
     const mark = (u, ctx, e, colour, alpha, dashed) => {
@@ -236,7 +271,7 @@ const TelltaleTimeline = (() => {
     let playhead, ghost, handles = [];
     const place = () => {
       if (!plot) return;
-      const width = plot.over.clientWidth, x = plot.valToPos(at, "x");
+      const width = plot.bbox.width / devicePixelRatio, x = plot.valToPos(at, "x");
       playhead.hidden = x < 0 || x > width;
       playhead.style.transform = "translateX(" + x + "px)";
       for (const h of handles) {
@@ -250,7 +285,8 @@ const TelltaleTimeline = (() => {
       for (const lane of lanes) lane.traces.forEach((t, k) => {
         let v = i >= 0 && i < t.values.length ? t.values[i] : NaN;
         if (v !== v && t.joinSeconds) for (let d = 1; d <= t.joinSeconds * perSecond / step && v !== v; d++) v = t.values[i - d] === t.values[i - d] && i - d >= 0 ? t.values[i - d] : NaN;
-        lane.cells[k].textContent = withSign(v, lane.signed);
+        const text = withSign(v, lane.signed);
+        if (lane.said[k] !== text) lane.cells[k].textContent = lane.said[k] = text;
       });
     };
     const told = frame => {
@@ -258,7 +294,9 @@ const TelltaleTimeline = (() => {
       return "frame " + frame + ", " + clock(seconds(frame), 3) + (e ? ", event " + (e.label || e.index) + " " + e.kind : "") + (b ? ", blink" : "");
     };
     const tell = () => {
-      const frame = hover === null ? at : hover;
+      const frame = hover === null ? at : hover, now = frame + " " + at + " " + events.length;
+      if (now === marked && !stale) return;
+      marked = now;
       values(frame);
       readout.textContent = told(frame);
       stage.setAttribute("aria-valuenow", at);
@@ -266,24 +304,21 @@ const TelltaleTimeline = (() => {
     };
 
     const overviewOf = () => {
-      const ratio = devicePixelRatio, w = Math.round(overview.clientWidth * ratio), h = Math.round(overview.clientHeight * ratio), ctx = overview.getContext("2d");
-      if (!w || !h) return;
-      if (overview.width !== w) overview.width = w;
-      if (overview.height !== h) overview.height = h;
+      const ratio = devicePixelRatio, w = Math.round(wide * ratio), h = Math.round(26 * ratio), ctx = overview.getContext("2d");
+      if (!w) return;
+      overview.width = w; overview.height = h;
       const x = f => (f - first + 0.5) / (last - first + 1) * w;
-      ctx.clearRect(0, 0, w, h);
       ctx.fillStyle = colours.blink; ctx.globalAlpha = 0.5;
       for (const b of blinks) ctx.fillRect(x(b.onset - 0.5), h * 0.7, Math.max(ratio, x(b.offset + 0.5) - x(b.onset - 0.5)), h * 0.3);
       ctx.globalAlpha = 0.35;
       for (const d of doubtful) { ctx.fillStyle = colours[d.kind]; ctx.fillRect(x(d.onset - 0.5), h * 0.35, Math.max(ratio, x(d.offset + 0.5) - x(d.onset - 0.5)), h * 0.3); }
       ctx.globalAlpha = 1;
       for (const e of shown()) { ctx.fillStyle = colours[e.kind]; ctx.fillRect(x(e.onset - 0.5), h * 0.2, Math.max(2 * ratio, x(e.offset + 0.5) - x(e.onset - 0.5)), h * 0.6); }
-      ctx.fillStyle = colours.ink; ctx.globalAlpha = 0.12;
-      const a = Math.max(0, x(from)), b = Math.min(w, x(to));
-      ctx.fillRect(a, 0, Math.max(3 * ratio, b - a), h);
-      ctx.globalAlpha = 1; ctx.strokeStyle = colours.muted; ctx.lineWidth = ratio;
-      ctx.strokeRect(a + ratio / 2, ratio / 2, Math.max(3 * ratio, b - a - ratio), h - ratio);
-      ctx.fillStyle = colours.cursor; ctx.fillRect(x(at) - ratio / 2, 0, ratio, h);
+    };
+    const brush = () => {
+      const share = f => (f - first + 0.5) / (last - first + 1);
+      view.style.transform = "translateX(" + share(from) * wide + "px) scaleX(" + Math.max(3 / Math.max(wide, 1), share(to) - share(from)) + ")";
+      here.style.transform = "translateX(" + share(at) * wide + "px)";
     };
 
     // At most one drawing a screen frame, whatever comes in.
@@ -295,8 +330,9 @@ const TelltaleTimeline = (() => {
       if (gone || !plot) return;
       if (plot.scales.x.min !== from || plot.scales.x.max !== to) plot.setScale("x", {min: from, max: to}); else plot.redraw(false);
       place();
-      overviewOf();
+      brush();
       tell();
+      if (stale) { stale = false; overviewOf(); }
     };
     const zoom = (a, b) => {
       const span = clamp(b - a, Math.min(LEAST_SPAN, last - first + 1), last - first + 1), middle = (a + b) / 2;
@@ -336,7 +372,7 @@ const TelltaleTimeline = (() => {
       if (!given.onEdit || !chosen) return;
       const low = field === "onset" ? first : field === "apex" ? chosen.onset : chosen.apex, high = field === "onset" ? chosen.apex : field === "apex" ? chosen.offset : last;
       const to = clamp(Math.round(frame), low, high), event = chosen;
-      preview = null;
+      preview = null; stale = true;
       if (to !== event[field]) given.onEdit(event, field, to);
       draw();
     };
@@ -353,6 +389,7 @@ const TelltaleTimeline = (() => {
         label.style.width = gutter() < 100 ? "" : gutter() - 10 + "px";
         make("span", "tt-name", label, lane.name);
         const line = make("span", "tt-values", label);
+        lane.said = [];
         lane.cells = lane.traces.map(t => { const c = make("b", "tt-" + (t.side || "middle"), line, "–"); c.title = t.name; return c; });
         make("i", "", line, (lane.signed ? "±" : "to ") + digits(lane.range[1]).replace(/\.?0+$/, "") + (lane.unit ? " " + lane.unit : ""));
       });
@@ -362,10 +399,10 @@ const TelltaleTimeline = (() => {
       lanes.forEach((lane, row) => lane.traces.forEach(t => {
         const key = "y" + row;
         scales[key] = {auto: false, range: () => lane.range};
-        series.push({scale: key, paths: path(t, lane, row), points: {show: false}, stroke: () => colourOf(t), width: 1.25, pxAlign: 0});
+        series.push({scale: key, paths: () => null, points: {show: false}});
       }));
       plot = new uPlot({
-        width: stage.clientWidth, height: STRIP + lanes.length * laneHeight() + 30, legend: {show: false}, series, scales, padding: [0, 10, 0, gutter()],
+        width: wide, height: STRIP + lanes.length * laneHeight() + 30, legend: {show: false}, series, scales, padding: [0, 22, 0, gutter()],
         cursor: {y: false, points: {show: false}, drag: {x: false, y: false, setScale: false}, bind: {dblclick: () => null, mousedown: () => null, mouseup: () => null}},
         axes: [{size: 30, stroke: () => colours.muted, font: "12px system-ui, sans-serif", ticks: {stroke: () => colours.grid, size: 5}, grid: {stroke: () => colours.grid, width: 1},
           splits: (u, i, min, max) => {
@@ -374,7 +411,7 @@ const TelltaleTimeline = (() => {
             return out;
           },
           values: (u, splits) => { const d = splits.length > 1 ? seconds(splits[1] - splits[0]) : 1, places = d >= 0.999 ? 0 : d >= 0.0999 ? 1 : d >= 0.00999 ? 2 : 3; return splits.map(s => clock(seconds(s), places)); }}],
-        hooks: {drawClear: [under], setCursor: [u => { const f = u.cursor.left >= 0 ? clamp(Math.round(u.posToVal(u.cursor.left, "x")), first, last) : null; if (f !== hover) { hover = f; tell(); } }]}
+        hooks: {drawClear: [under], draw: [paint], setCursor: [u => { const f = u.cursor.left >= 0 ? clamp(Math.round(u.posToVal(u.cursor.left, "x")), first, last) : null; if (f !== hover) { hover = f; tell(); } }]}
       }, [x, ...lanes.flatMap(l => l.traces.map(t => t.values))], stage);
       playhead = make("div", "tt-playhead", plot.over);
       handles = given.onEdit ? ["onset", "apex", "offset"].map(field => {
@@ -389,17 +426,19 @@ const TelltaleTimeline = (() => {
             const f = Math.round(plot.posToVal(m.clientX - box.left, "x") + (field === "onset" ? 0.5 : field === "offset" ? -0.5 : 0));
             const low = field === "onset" ? first : field === "apex" ? chosen.onset : chosen.apex, high = field === "onset" ? chosen.apex : field === "apex" ? chosen.offset : last;
             preview = {...chosen, [field]: clamp(f, low, high)};
+            stale = true;
             seek(preview[field], true);
             draw();
           };
           const end = () => { node.removeEventListener("pointermove", move); node.removeEventListener("pointerup", end); node.removeEventListener("pointercancel", stop); if (preview) edit(field, preview[field]); };
-          const stop = () => { preview = null; end(); draw(); };
+          const stop = () => { preview = null; stale = true; end(); draw(); };
           node.addEventListener("pointermove", move); node.addEventListener("pointerup", end); node.addEventListener("pointercancel", stop);
         });
         return {field, node};
       }) : [];
       pointers(plot.over);
-      place(); tell(); overviewOf();
+      marked = "";
+      place(); tell(); overviewOf(); brush();
     };
 
     const pointers = over => {
@@ -460,13 +499,13 @@ const TelltaleTimeline = (() => {
         if (zooms) scale(Math.exp(clamp(e.deltaY * lines, -200, 200) * 0.004), frameAt(e)); else pan(e.deltaX * lines / over.clientWidth * (to - from));
       }, {passive: false});
     };
-    overview.addEventListener("pointerdown", e => {
+    whole.addEventListener("pointerdown", e => {
       if (e.button !== 0) return;
-      overview.setPointerCapture(e.pointerId);
-      const go = m => { const r = overview.getBoundingClientRect(), f = first + (m.clientX - r.left) / r.width * (last - first + 1), span = to - from; pan(f - span / 2 - from); };
+      whole.setPointerCapture(e.pointerId);
+      const go = m => { const r = whole.getBoundingClientRect(), f = first + (m.clientX - r.left) / r.width * (last - first + 1), span = to - from; pan(f - span / 2 - from); };
       go(e);
-      const end = () => { overview.removeEventListener("pointermove", go); overview.removeEventListener("pointerup", end); overview.removeEventListener("pointercancel", end); };
-      overview.addEventListener("pointermove", go); overview.addEventListener("pointerup", end); overview.addEventListener("pointercancel", end);
+      const end = () => { whole.removeEventListener("pointermove", go); whole.removeEventListener("pointerup", end); whole.removeEventListener("pointercancel", end); };
+      whole.addEventListener("pointermove", go); whole.addEventListener("pointerup", end); whole.addEventListener("pointercancel", end);
     });
     stage.addEventListener("keydown", e => {
       if (e.ctrlKey || e.metaKey || e.altKey) return;
@@ -484,11 +523,10 @@ const TelltaleTimeline = (() => {
 
     // A copy on paper is light, whatever the screen is.
     const paper = on => { element.classList.toggle("tt-paper", on); readColours(); if (plot) { plot.redraw(false); overviewOf(); } };
-    const before = () => paper(true), after = () => paper(false), theme = matchMedia("(prefers-color-scheme: dark)"), themed = () => { readColours(); draw(); };
+    const before = () => paper(true), after = () => paper(false), theme = matchMedia("(prefers-color-scheme: dark)"), themed = () => { readColours(); stale = true; draw(); };
     addEventListener("beforeprint", before);
     addEventListener("afterprint", after);
     theme.addEventListener("change", themed);
-    let wide = 0;
     const watch = new ResizeObserver(() => { if (stage.clientWidth && stage.clientWidth !== wide) { wide = stage.clientWidth; build(); } });
 
     const setTraces = (list, every) => {
@@ -508,7 +546,7 @@ const TelltaleTimeline = (() => {
       setEvents: (e, d, b) => {
         const index = chosen && chosen.index;
         events = e || []; if (d) doubtful = d; if (b) blinks = b;
-        chosen = index === null ? null : events.find(x => x.index === index) || null; preview = null;
+        chosen = index === null ? null : events.find(x => x.index === index) || null; preview = null; stale = true;
         draw();
       },
       setTraces, zoom, range: () => [from, to], frame: () => at,
