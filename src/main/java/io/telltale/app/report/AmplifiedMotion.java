@@ -20,7 +20,7 @@ record AmplifiedMotion(Traces traces, long firstFrame, long onset, int factor, L
     private static final double SHOWN_PERCENT = 8;
     /** More amplifies noise to what looks like motion. */
     private static final int MOST = 20;
-    /** F is given where a point was; these steps of {@code q <- y - (k - 1) F(q)} find it where it is. */
+    /** What is drawn at y was at p in the onset, {@code y = p + k F(p)}, and is at {@code p + F(p)} now; these steps of {@code p <- y - k F(p)} find p to a hundredth of k F. */
     private static final int STEPS = 4;
     /** The field is smooth: it is worked out on every fourth pixel. */
     private static final int GRID = 4;
@@ -74,14 +74,16 @@ record AmplifiedMotion(Traces traces, long firstFrame, long onset, int factor, L
         Plane out = new Plane(face.width(), face.height());
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
-                double qx = x;
-                double qy = y;
+                double px = x;
+                double py = y;
                 for (int step = 0; step < STEPS; step++) {
-                    double dx = bilinear(u, columns, u.length / columns, qx / GRID, qy / GRID);
-                    double dy = bilinear(v, columns, v.length / columns, qx / GRID, qy / GRID);
-                    qx = x - (factor - 1) * dx;
-                    qy = y - (factor - 1) * dy;
+                    double dx = bilinear(u, columns, u.length / columns, px / GRID, py / GRID);
+                    double dy = bilinear(v, columns, v.length / columns, px / GRID, py / GRID);
+                    px = x - factor * dx;
+                    py = y - factor * dy;
                 }
+                double qx = px + bilinear(u, columns, u.length / columns, px / GRID, py / GRID);
+                double qy = py + bilinear(v, columns, v.length / columns, px / GRID, py / GRID);
                 out.set(x, y, (float) bilinear(face.samples(), face.width(), face.height(), qx, qy));
             }
         }

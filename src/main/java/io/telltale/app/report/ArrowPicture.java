@@ -17,8 +17,16 @@ final class ArrowPicture {
     private static final double SHORTEST = 3;
     private static final double HEAD = 5;
     private static final int TOLD = 4;
+    /** What the longest arrow is drawn as, per cent of the inter-ocular distance: as far as the next region. */
+    private static final double LONGEST_PERCENT = 24;
+    private static final int MOST = 60;
 
     private ArrowPicture() {
+    }
+
+    /** How many times as long as the motion the arrows of an event of this size are. */
+    static int factor(double peakPercent) {
+        return peakPercent > 0 ? (int) Math.clamp(Math.round(LONGEST_PERCENT / peakPercent), 1, MOST) : 1;
     }
 
     /** Over a picture of the same event's apex. */

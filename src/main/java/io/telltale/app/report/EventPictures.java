@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * The pictures of one event.
+ * The pictures of one event. A picture that cannot be made is missing, and the others are there.
  *
  * @param moments onset, apex and offset, registered to the onset; empty where there are none
  * @param loop    the slow motion
@@ -42,6 +42,12 @@ record EventPictures(List<JpegPicture> moments, Optional<Loop> loop, Optional<Ma
 
     /** @param brightestPercent the length of motion that is shown brightest, per cent of the inter-ocular distance */
     record Map(JpegPicture picture, double brightestPercent) {
+    }
+
+    /** That they take in a page. */
+    long characters() {
+        return moments.stream().mapToLong(p -> p.url().length()).sum() + loop.map(l -> l.sheet().url().length()).orElse(0) + map.map(m -> m.picture().url().length()).orElse(0)
+                + (moments.isEmpty() ? 0 : moments.get(1).url().length());
     }
 
     /** What makes one of the pictures. */

@@ -18,6 +18,8 @@ final class EventSection {
     private static final int HUES = 12;
     /** A micro-expression of a third of a second is seen in about three. */
     private static final double LOOP_FRAMES_PER_SECOND = 8;
+    /** Units below are named in one line. */
+    private static final double LIKELY = 0.05;
     private static final List<String> MOMENTS = List.of("Onset", "Apex", "Offset");
 
     private final Html html;
@@ -55,9 +57,9 @@ final class EventSection {
         fact("Lasts", Written.number(rate.seconds(event.interval().length()), 3) + " s, to its apex " + Written.number(rate.seconds(event.apex() - event.onset()), 3) + " s");
         fact("Is real", Written.percent(told.real()) + (told.doubtful() ? " (doubtful by itself; told because so many are expected)" : ""));
         fact("Is " + event.kind().challengeName(), Written.percent(told.kindProbability()) + ", if it is real");
-        fact("Largest motion", Written.number(event.peakPercent(), 2) + " % of the distance between the eyes");
+        fact("Largest motion", Written.number(event.peakPercent(), 2) + " % IOD");
         fact("Strain at the apex", Written.number(event.strain(), 2) + " %");
-        fact("Head motion left", Written.number(event.rigid(), 2) + " % of the distance between the eyes");
+        fact("Head motion left", Written.number(event.rigid(), 2) + " % IOD");
         html.markup("</dl>\n");
     }
 
@@ -74,7 +76,7 @@ final class EventSection {
                     + "\"><figcaption><b>" + MOMENTS.get(i) + "</b> frame " + frame + ", " + Written.time(rate, frame) + "</figcaption></figure>\n");
         }
         if (!event.regions().isEmpty() && pictures.moments().size() == MOMENTS.size()) {
-            int factor = AmplifiedMotion.factor(event.peakPercent());
+            int factor = ArrowPicture.factor(event.peakPercent());
             html.markup("<figure>");
             ArrowPicture.write(html, event, pictures.moments().get(1), factor);
             html.markup("<figcaption><b>Regions</b> motion at the apex, arrows " + (factor == 1 ? "as long as it is" : factor + " times as long") + "; faint ones may be noise</figcaption></figure>\n");
@@ -89,7 +91,7 @@ final class EventSection {
         html.markup("<figure><div class=\"with-wheel\"><img width=\"256\" height=\"256\" alt=\"Motion map from onset to apex of event " + event.index() + "\" src=\"" + map.picture().url() + "\">");
         wheel();
         html.markup("</div><figcaption><b>Motion map</b> onset to apex: hue is direction, brightness is length; the brightest is " + Written.number(map.brightestPercent(), 2)
-                + " % of the distance between the eyes</figcaption></figure>\n");
+                + " % IOD</figcaption></figure>\n");
     }
 
     /** The colours of the map, each where it points to. */
@@ -128,13 +130,18 @@ final class EventSection {
         html.markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Action units of event " + event.index()
                 + "\"><table>\n<caption>Action units that the motion speaks for</caption>\n<thead><tr><th scope=\"col\">Unit</th><th scope=\"col\">Name</th><th scope=\"col\">Side</th>"
                 + "<th scope=\"col\">Probability</th><th scope=\"col\">Because of</th></tr></thead>\n<tbody>\n");
-        for (ActionUnitEvidence unit : evidence) {
+        List<ActionUnitEvidence> likely = evidence.stream().filter(unit -> unit.confidence() >= LIKELY).toList();
+        for (ActionUnitEvidence unit : likely.isEmpty() ? evidence.subList(0, 1) : likely) {
             html.markup("<tr><th scope=\"row\">").text(unit.unit().code()).markup("</th>").element("td", "", unit.unit().officialName()).element("td", "", unit.side().word())
                     .markup("<td class=\"sure\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"rail\" width=\"100\" height=\"8\"/><rect width=\""
                             + Math.round(100 * unit.confidence()) + "\" height=\"8\"/></svg> " + Written.percent(unit.confidence()) + "</td>")
                     .element("td", "", unit.because().stream().map(Written::moved).collect(Collectors.joining("; "))).markup("</tr>\n");
         }
         html.markup("</tbody>\n</table></div>\n");
+        List<ActionUnitEvidence> hardly = evidence.subList(Math.max(1, likely.size()), evidence.size());
+        if (!hardly.isEmpty()) {
+            html.element("p", "note", "Hardly: " + hardly.stream().map(unit -> unit.unit().code() + " " + Written.percent(unit.confidence())).collect(Collectors.joining(", ")) + ".").markup("\n");
+        }
     }
 
     private void emotion(EmotionReading emotion) {

@@ -1,5 +1,6 @@
 package io.telltale.app.report;
 
+import io.telltale.app.comparison.EvidenceName;
 import io.telltale.app.console.OptionalFileName;
 import io.telltale.app.console.OutputFile;
 import io.telltale.app.console.OutputFiles;
@@ -27,15 +28,17 @@ public final class ReportOptions {
 
     /** Opened before the long work. Empty where none was asked for. */
     public Optional<OutputFile> open(OutputFiles files, Path video) {
-        return files.open(report == null ? null : report.toString().equals(OptionalFileName.NONE) ? besides(video) : report, video);
+        return open(files, video, besides(video));
+    }
+
+    /** @param usual where it goes if no file was named */
+    public Optional<OutputFile> open(OutputFiles files, Path video, Path usual) {
+        return files.open(report == null ? null : report.toString().equals(OptionalFileName.NONE) ? usual : report, video);
     }
 
     /** {@code footage/clip.mp4 -> clip.html}; a folder of frames is called like the folder. */
     static Path besides(Path video) {
-        Path name = video.toAbsolutePath().normalize().getFileName();
-        String word = name == null ? "report" : name.toString();
-        int dot = word.lastIndexOf('.');
-        return Path.of((dot > 0 ? word.substring(0, dot) : word) + ".html");
+        return Path.of(EvidenceName.ofFootage(video) + ".html");
     }
 
     /** The words of the command line that is running. */
@@ -43,7 +46,8 @@ public final class ReportOptions {
         return command(spec);
     }
 
-    static List<String> command(CommandSpec spec) {
+    /** The words of the command line that a command runs from. */
+    public static List<String> command(CommandSpec spec) {
         CommandSpec root = spec.root();
         return Stream.concat(Stream.of(root.name()), root.commandLine().getParseResult().originalArgs().stream()).toList();
     }

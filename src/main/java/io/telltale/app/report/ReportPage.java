@@ -11,6 +11,7 @@ import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,12 @@ import java.util.stream.Stream;
 
 /** {@code report -> one HTML page} that asks the network for nothing. */
 final class ReportPage {
-    /** Of slow motions in all, about 11 kB each: so that a page with many events stays under 15 MB. */
-    private static final int LOOP_FRAMES = 400;
+    /** Of slow motions in all, about 10 kB each filmed and amplified: so that a page with many events stays small. */
+    private static final int LOOP_FRAMES = 320;
     private static final int LEAST_LOOP = 8;
     private static final int MOST_LOOP = 20;
-    /** The surest events have pictures, 200 kB each. */
-    private static final int MOST_PICTURED = 40;
+    /** Characters of pictures in a page: with half a minute of traces at 200 frames/s it is then under 15 MB. The surest events come first. */
+    private static final long MOST_PICTURES = 12_000_000;
 
     private final Report report;
     private final Spotting spotting;
@@ -125,13 +126,18 @@ final class ReportPage {
     }
 
     private void events(VideoPictures pictures, LongConsumer done) {
-        Set<Integer> pictured = told.stream().sorted(Comparator.comparingDouble(ToldEvent::real).reversed()).limit(MOST_PICTURED).map(t -> t.event().index()).collect(Collectors.toSet());
-        int frames = pictured.isEmpty() ? LEAST_LOOP : Math.clamp(LOOP_FRAMES / pictured.size(), LEAST_LOOP, MOST_LOOP);
-        long drawn = 0;
-        for (ToldEvent t : told) {
-            done.accept(drawn++);
-            new EventSection(html, spotting.rate(), t).write(pictured.contains(t.event().index()) ? Optional.of(EventPictures.of(pictures, t.event(), frames)) : Optional.empty());
+        int frames = Math.clamp(LOOP_FRAMES / Math.max(1, told.size()), LEAST_LOOP, MOST_LOOP);
+        Map<Integer, EventPictures> drawn = new HashMap<>();
+        long written = 0;
+        for (ToldEvent t : told.stream().sorted(Comparator.comparingDouble(ToldEvent::real).reversed()).toList()) {
+            if (written < MOST_PICTURES) {
+                done.accept(drawn.size());
+                EventPictures its = EventPictures.of(pictures, t.event(), frames);
+                drawn.put(t.event().index(), its);
+                written += its.characters();
+            }
         }
+        told.forEach(t -> new EventSection(html, spotting.rate(), t).write(Optional.ofNullable(drawn.get(t.event().index()))));
         html.markup("</section>\n");
     }
 

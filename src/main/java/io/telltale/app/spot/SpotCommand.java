@@ -9,9 +9,15 @@ import io.telltale.app.engine.ClipOptions;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.SpottingOptions;
 import io.telltale.app.picture.Timeline;
+import io.telltale.app.report.Report;
+import io.telltale.app.report.ReportFile;
+import io.telltale.app.report.ReportOptions;
 import io.telltale.qa.SpottingJson;
 import io.telltale.qa.reason.ActionUnitInference;
+import io.telltale.qa.reason.Loss;
+import io.telltale.qa.reason.VideoReading;
 import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
@@ -38,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  telltale spot clip.mp4",
             "  telltale spot clip.mp4 --json | jq '.events[] | select(.kind == \"micro\")'",
             "  telltale spot clip.mp4 --json=clip.json --csv=clip.csv --png=clip.png",
+            "  telltale spot clip.mp4 --report",
             "  telltale spot frames/006_1/ --fps 200 --profile samm",
             "  telltale spot long.mp4 --from 1:30 --to 2:15",
             "",
@@ -63,6 +71,9 @@ public final class SpotCommand implements Callable<Integer> {
     private Path png;
 
     @Mixin
+    private ReportOptions report;
+
+    @Mixin
     private ClipOptions clip;
 
     @Mixin
@@ -86,16 +97,24 @@ public final class SpotCommand implements Callable<Integer> {
             Optional<OutputFile> jsonFile = files.open(jsonShown ? null : json, video);
             Optional<OutputFile> csvFile = files.open(csvShown ? null : csv, video);
             Optional<OutputFile> pngFile = files.open(png, video);
-            Spotting spotting = options.spot(engine, video, clip.applied(options.spotter(png != null)));
+            Optional<OutputFile> reportFile = report.open(files, video);
+            SpotterOptions how = clip.applied(options.spotter(png != null || report.isGiven()));
+            Spotting spotting = options.spot(engine, video, how);
             ActionUnitInference inference = new ActionUnitInference(options.profile());
             SpottingJson writer = new SpottingJson(inference);
             jsonFile.ifPresent(file -> file.writeText(out -> writer.write(spotting, out)));
             csvFile.ifPresent(file -> file.writeText(out -> SpottingCsv.write(spotting, inference, out)));
             pngFile.ifPresent(file -> file.write(out -> ImageIO.write(Timeline.of(spotting), "png", out)));
+            reportFile.ifPresent(file -> report(spotting, how, file));
             print(jsonShown ? text(out -> writer.write(spotting, out)) : csvShown ? text(out -> SpottingCsv.write(spotting, inference, out))
                     : SpottingTable.of(spotting, inference));
         }
         return ExitCode.OK;
+    }
+
+    private void report(Spotting spotting, SpotterOptions how, OutputFile file) {
+        VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+        ReportFile.write(new Report(video, how, reading, Report.answered(reading, List.of()), report.command()), file, options);
     }
 
     private static void checkFonts() {
