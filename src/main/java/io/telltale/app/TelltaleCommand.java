@@ -22,6 +22,7 @@ import io.telltale.app.planted.DemoCommand;
 import io.telltale.app.planted.Planter;
 import io.telltale.app.planted.TrialCommand;
 import io.telltale.app.planted.TwinCommand;
+import io.telltale.app.report.ReportCommand;
 import io.telltale.app.runs.RunStore;
 import io.telltale.app.runs.command.RunsCommand;
 import io.telltale.app.spot.MapCommand;
@@ -86,6 +87,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new MapCommand(engine, runs))
                 .addSubcommand(new ExportCommand(engine))
                 .addSubcommand(new RenderCommand(engine))
+                .addSubcommand(new ReportCommand(engine, runs))
                 .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())

@@ -2,6 +2,8 @@ package io.telltale.app.ask;
 
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
+import io.telltale.app.console.OutputFile;
+import io.telltale.app.console.OutputFiles;
 import io.telltale.app.engine.ClipOptions;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.SpottingOptions;
@@ -14,6 +16,9 @@ import io.telltale.app.model.ModelSaid;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
 import io.telltale.app.model.Speech;
+import io.telltale.app.report.Report;
+import io.telltale.app.report.ReportFile;
+import io.telltale.app.report.ReportOptions;
 import io.telltale.app.runs.KeepOptions;
 import io.telltale.qa.answer.Answer;
 import io.telltale.qa.answer.Answerer;
@@ -36,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -72,6 +78,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  telltale ask clip.mp4 \"How many micro-expression events appear in this video?\"",
             "  telltale ask clip.mp4 --plain \"How many micro-expressions?\" \"Which action units?\"",
+            "  telltale ask clip.mp4 --report=clip.html \"Which action units appear in the first event?\"",
             "  telltale ask clip.mp4 --explain \"How many events move the left brow before 0:10?\"",
             "  telltale ask frames/006_1/ --fps 200 --profile samm \"What type is the first event?\"",
             "  telltale ask sub01_EP02_01f/ --fps 200 --clip --profile casmeii \"Provide a detailed analysis of the micro-expression observed in this clip.\"",
@@ -104,6 +111,9 @@ public final class AskCommand implements Callable<Integer> {
 
     @Option(names = "--show-prompt", description = "Prints what a language model would be shown, and asks none.")
     private boolean showPrompt;
+
+    @Mixin
+    private ReportOptions report;
 
     @Mixin
     private ClipOptions clip;
@@ -141,18 +151,19 @@ public final class AskCommand implements Callable<Integer> {
             throw refusal(hopeless);
         }
         SpotterOptions how = clip.applied(options.spotter(true));
-        try (OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
+        try (OutputFiles files = new OutputFiles(); OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
+            Optional<OutputFile> page = report.open(files, video);
             Spotting spotting = keep.spot(engine, options, video, how);
             VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
             if (!asksModel) {
-                return answered(spotting, reading, understood, Optional.empty());
+                return answered(spotting, reading, understood, Optional.empty(), asked -> report(how, reading, asked, Optional.empty(), page));
             }
             try (AskedVideo seen = new AskedVideo(video, how.footage(), reading, evidence, model.sampling())) {
                 if (showPrompt) {
                     return prompts(seen, understood);
                 }
                 try (Interview interview = agent.interview(opened, seen, options)) {
-                    int exitCode = answered(spotting, reading, understood, Optional.of(interview));
+                    int exitCode = answered(spotting, reading, understood, Optional.of(interview), asked -> report(how, reading, asked, Optional.of(interview.name()), page));
                     opened.spent().ifPresent(spent -> options.tell("model " + opened.name() + ": " + spent));
                     return exitCode;
                 }
@@ -160,11 +171,19 @@ public final class AskCommand implements Callable<Integer> {
         }
     }
 
+    private void report(SpotterOptions how, VideoReading reading, List<Asked> asked, Optional<String> model, Optional<OutputFile> page) {
+        page.ifPresent(file -> {
+            List<Report.Answered> answers = asked.stream().map(a -> new Report.Answered(a.text(), a.answer(), a.said().map(said -> new Report.Said(model.orElseThrow(), said.sentence())))).toList();
+            ReportFile.write(new Report(video, how, reading, answers, report.command()), file, options);
+        });
+    }
+
     private void check() {
         exclude(plain, "--plain", json, "--json");
         exclude(plain, "--plain", explain, "--explain");
         exclude(showPrompt, "--show-prompt", plain, "--plain");
         exclude(showPrompt, "--show-prompt", json, "--json");
+        exclude(showPrompt, "--show-prompt", report.isGiven(), "--report");
         model.check(showPrompt ? AgentOptions.NAMES : Stream.concat(ShownOptions.NAMES.stream(), AgentOptions.NAMES.stream()).toList());
         agent.check();
     }
@@ -190,7 +209,7 @@ public final class AskCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int answered(Spotting spotting, VideoReading reading, List<Question> understood, Optional<Interview> interview) throws IOException {
+    private int answered(Spotting spotting, VideoReading reading, List<Question> understood, Optional<Interview> interview, Consumer<List<Asked>> report) throws IOException {
         Answerer answerer = new Answerer();
         PrintWriter out = spec.commandLine().getOut();
         List<Asked> all = new ArrayList<>();
@@ -210,6 +229,7 @@ public final class AskCommand implements Callable<Integer> {
             all.forEach(asked -> out.println(asked.answer().plain() + (interview.isPresent() ? "\t" + asked.said().map(ModelSaid::plain).orElse("") : "")));
         }
         out.flush();
+        report.accept(all);
         return verdict(all);
     }
 

@@ -10,6 +10,7 @@ import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelOptions;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
+import io.telltale.app.report.ReportOptions;
 import io.telltale.kernels.Workers;
 import io.telltale.qa.AnswerFile;
 import io.telltale.qa.AnswerRow;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  telltale answer --questions me_lvqa_samm_test_to_answer.jsonl --videos SAMM_test --out me_lvqa_samm_test_pred.jsonl",
             "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --maps",
+            "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --report",
             "  telltale compare --truth gt.jsonl --answers pred.jsonl --out page --evidence pred.jsonl.work/evidence",
             "  telltale answer --questions to_answer.jsonl --videos DIR --out pred.jsonl --by both --model Qwen3-VL-2B-Instruct",
             "  telltale compare --truth gt.jsonl --answers reasoner=pred.jsonl --answers model=pred.model.jsonl",
@@ -75,6 +77,10 @@ public final class AnswerCommand implements Callable<Integer> {
             description = "When all is answered, also writes what the answers rest on into the folder evidence of the work folder: VIDEO.json with the events told, "
                 + "VIDEO-1.png the motion map of event 1, and so on. telltale compare --evidence shows them beside the answers.")
     private boolean maps;
+
+    @Option(names = "--report", description = "When all is answered, also writes a page for every video into the folder report of the work folder: VIDEO.html, as telltale report writes it but "
+            + "without the traces, which the work folder does not keep.")
+    private boolean report;
 
     @Option(names = "--by", paramLabel = "WHO", defaultValue = "reasoner", description = "Who answers: reasoner, model (a language model), or both. Default: ${DEFAULT-VALUE}.")
     private AnsweredBy by;
@@ -164,6 +170,9 @@ public final class AnswerCommand implements Callable<Integer> {
         }
         if (maps) {
             evidence(run, answerer);
+        }
+        if (report) {
+            new AnswerReports(OutputFolder.made(videos.work(out).resolve("report"), "folder of reports"), videos, ReportOptions.command(spec)).write(run.read(), answerer);
         }
         return run;
     }

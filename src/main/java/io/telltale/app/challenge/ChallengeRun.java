@@ -34,8 +34,13 @@ final class ChallengeRun {
     private int kept;
     private int fallbacks;
 
-    /** A video whose questions were answered from what was spotted in it. */
-    record Read(String video, List<Question> questions, VideoSet.Spotted spotted) {
+    /**
+     * A video whose questions were answered from what was spotted in it.
+     *
+     * @param asked     as they stand in the file
+     * @param questions as they were understood
+     */
+    record Read(String video, List<String> asked, List<Question> questions, VideoSet.Spotted spotted) {
     }
 
     ChallengeRun(VideoSet videos, ReadingAnswers answerer, AnswerLog log) {
@@ -93,7 +98,7 @@ final class ChallengeRun {
             List<Question> parsed = questions.stream().map(QuestionParser::parse).toList();
             VideoSet.Spotted spotted = videos.spot(video, task, ReadingAnswers.isClip(parsed) ? Optional.of(ClipMoments.UNKNOWN) : Optional.empty());
             answers = answers(questions, parsed, spotted);
-            read.add(new Read(video, parsed, spotted));
+            read.add(new Read(video, questions, parsed, spotted));
             kept += spotted.kept() ? 1 : 0;
             source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), answerer.priors(spotted.profile()), seconds(start));
         } catch (IOException | NoFaceException e) {

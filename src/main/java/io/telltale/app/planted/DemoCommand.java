@@ -7,6 +7,9 @@ import io.telltale.app.console.ProgressLine;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.EngineOptions;
 import io.telltale.app.picture.Timeline;
+import io.telltale.app.report.Report;
+import io.telltale.app.report.ReportFile;
+import io.telltale.app.report.ReportOptions;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.qa.SpottingJson;
@@ -15,8 +18,11 @@ import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.reason.ActionUnit;
 import io.telltale.qa.reason.ActionUnitInference;
+import io.telltale.qa.reason.Loss;
+import io.telltale.qa.reason.VideoReading;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FileTrouble;
 import java.io.IOException;
@@ -25,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -59,6 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
     private Long seed;
 
     @Mixin
+    private ReportOptions report;
+
+    @Mixin
     private EngineOptions options;
 
     public DemoCommand(Engine engine, Planter planter) {
@@ -76,9 +86,11 @@ public final class DemoCommand implements Callable<Integer> {
         print.printf(Locale.ROOT, "Planted: a drawn face, %.0f s at %s frames/s, with head sway, %d blinks, sensor noise and flicker; seed %d.%n%n",
                 truth.rate().seconds(truth.frames()), truth.rate().rounded(), truth.blinks().size(), plan.seed());
         print.flush();
-        Spotting spotting = options.spot(engine, video, options.spotter(true));
+        SpotterOptions how = options.spotter(true);
+        Spotting spotting = options.spot(engine, video, how);
         ActionUnitInference inference = new ActionUnitInference();
         save(folder, spotting, inference);
+        report(folder, spotting, how);
         print.println(PlantedBesideFound.table(truth, spotting, inference));
         print.println(PlantedBesideFound.verdict(truth, spotting));
         print.println();
@@ -100,6 +112,15 @@ public final class DemoCommand implements Callable<Integer> {
             return out == null ? Files.createTempDirectory("telltale-demo-") : Files.createDirectories(out);
         } catch (IOException e) {
             throw new Failure(ExitCode.FILE, "cannot make the folder " + (out == null ? "for the demo" : out) + ": " + FileTrouble.why(e), e);
+        }
+    }
+
+    private void report(Path folder, Spotting spotting, SpotterOptions how) {
+        Path video = folder.resolve(spotting.video());
+        try (OutputFiles files = new OutputFiles()) {
+            VideoReading reading = VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+            report.open(files, video, folder.resolve("found.html")).ifPresent(
+                    file -> ReportFile.write(new Report(video, how, reading, Report.answered(reading, List.of()), report.command()), file, options));
         }
     }
 

@@ -9,12 +9,18 @@ import io.telltale.app.engine.ClipOptions;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.SpottingOptions;
 import io.telltale.app.picture.Timeline;
+import io.telltale.app.report.Report;
+import io.telltale.app.report.ReportFile;
+import io.telltale.app.report.ReportOptions;
 import io.telltale.app.runs.KeepOptions;
 import io.telltale.qa.SpottingJson;
 import io.telltale.qa.exchange.ExportFormat;
 import io.telltale.qa.exchange.Exported;
 import io.telltale.qa.reason.ActionUnitInference;
+import io.telltale.qa.reason.Loss;
+import io.telltale.qa.reason.VideoReading;
 import io.telltale.spotting.NoFaceException;
+import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +30,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
@@ -43,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  telltale spot clip.mp4",
             "  telltale spot clip.mp4 --json | jq '.events[] | select(.kind == \"micro\")'",
             "  telltale spot clip.mp4 --json=clip.json --csv=clip.csv --png=clip.png",
+            "  telltale spot clip.mp4 --report",
             "  telltale spot frames/006_1/ --fps 200 --profile samm",
             "  telltale spot long.mp4 --from 1:30 --to 2:15",
             "",
@@ -66,6 +74,9 @@ public final class SpotCommand implements Callable<Integer> {
 
     @Option(names = "--png", paramLabel = "FILE", description = "A picture of motion, strain, lids and spotted intervals over time.")
     private Path png;
+
+    @Mixin
+    private ReportOptions report;
 
     @Mixin
     private ClipOptions clip;
@@ -96,17 +107,25 @@ public final class SpotCommand implements Callable<Integer> {
             Optional<OutputFile> jsonFile = files.open(jsonShown ? null : json, video);
             Optional<OutputFile> csvFile = files.open(csvShown ? null : csv, video);
             Optional<OutputFile> pngFile = files.open(png, video);
-            Spotting spotting = keep.spot(engine, options, video, clip.applied(options.spotter(png != null)));
+            Optional<OutputFile> reportFile = report.open(files, video);
+            SpotterOptions how = clip.applied(options.spotter(png != null || report.isGiven()));
+            Spotting spotting = keep.spot(engine, options, video, how);
             ActionUnitInference inference = new ActionUnitInference(options.profile());
             SpottingJson writer = new SpottingJson(inference);
             Exported exported = Exported.of(spotting, options.profile());
             jsonFile.ifPresent(file -> file.writeText(out -> writer.write(spotting, out)));
             csvFile.ifPresent(file -> file.write(out -> ExportFormat.CSV.write(exported, out)));
             pngFile.ifPresent(file -> file.write(out -> ImageIO.write(Timeline.of(spotting), "png", out)));
+            reportFile.ifPresent(file -> report(spotting, how, file));
             print(jsonShown ? text(out -> writer.write(spotting, out)) : csvShown ? csv(exported)
                     : SpottingTable.of(spotting, inference));
         }
         return ExitCode.OK;
+    }
+
+    private void report(Spotting spotting, SpotterOptions how, OutputFile file) {
+        VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+        ReportFile.write(new Report(video, how, reading, Report.answered(reading, List.of()), report.command()), file, options);
     }
 
     private static void checkFonts() {
