@@ -19,7 +19,6 @@ import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
 import io.telltale.qa.answer.QuestionText;
-import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.VideoReading;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
@@ -137,7 +136,7 @@ public final class AskCommand implements Callable<Integer> {
         SpotterOptions how = clip.applied(options.spotter(true));
         try (OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
             Spotting spotting = options.spot(engine, video, how);
-            VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+            VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());
             if (!asksModel) {
                 return answered(spotting, reading, understood, Optional.empty());
             }
