@@ -16,7 +16,7 @@
  * </pre>
  *
  * <p><b>What Java needs.</b> JDK 25 with {@code --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED}. Without the first everything works on
- * one thread in plain Java, some times slower; the {@code engine} of a result says so. Without the second Java warns where OpenCL is used.
+ * one thread in plain Java, some times slower; the {@code engine} of a result says so. Without the second Java warns when it looks for OpenCL.
  *
  * <p><b>Errors.</b> Messages are one line for the user and say what can be done. They name options as the command line does: {@code --fps} is
  * {@link io.telltale.SpotOptions#withFps}, {@code --from} and {@code --to} are {@link io.telltale.SpotOptions#between}, {@code --ffmpeg} is
