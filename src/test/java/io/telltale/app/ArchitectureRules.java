@@ -17,7 +17,7 @@ final class ArchitectureRules {
         return Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("kernels").definedBy(root + ".kernels..")
                 .layer("spotting").definedBy(root + ".spotting..")
-                .layer("qa").definedBy(root + ".qa..")
+                .layer("qa").definedBy(root + ".qa..", root)
                 .layer("bench").definedBy(root + ".bench..")
                 .layer("app").definedBy(root + ".app..")
                 .whereLayer("app").mayNotBeAccessedByAnyLayer()
@@ -25,6 +25,11 @@ final class ArchitectureRules {
                 .whereLayer("qa").mayOnlyBeAccessedByLayers("bench", "app")
                 .whereLayer("spotting").mayOnlyBeAccessedByLayers("qa", "bench", "app")
                 .whereLayer("kernels").mayOnlyBeAccessedByLayers("spotting", "qa", "bench", "app");
+    }
+
+    /** The library's front stands before qa, in its module; what it puts together does not know it. */
+    static ArchRule front(String root) {
+        return noClasses().that().resideInAPackage(root + ".qa..").should().dependOnClassesThat().resideInAPackage(root);
     }
 
     /** No two sub-packages need each other. The root package of a module is free: it holds the nouns of all and the class that joins them. */

@@ -2,7 +2,10 @@ package io.telltale.spotting;
 
 import java.util.OptionalLong;
 
-/** Told how far a long job has come. Called from one thread, once per batch of frames; must return quickly. */
+/**
+ * Told how far a long job has come. Called from the thread that does the job, once a frame or once a batch of them; must return quickly. What it throws ends
+ * the job and passes on to its caller.
+ */
 @FunctionalInterface
 public interface Progress {
     Progress SILENT = (done, expected) -> { };

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  *
  * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies between them.
  * Nothing but the traces grows with the length of the video.
+ *
+ * <p>To stop it, interrupt the calling thread, or throw from the {@link Progress}: within a frame or so the decoder, the threads and the device are let go and
+ * the call ends with a {@link CancellationException}, the thread still marked as interrupted, or with what the progress threw.
  */
 public final class Spotter {
     /** Name and version of the engine, the head of every result. */
@@ -41,6 +45,7 @@ public final class Spotter {
      *
      * @throws FootageException if the video cannot be read at all
      * @throws NoFaceException  if no face was found in any frame
+     * @throws CancellationException if the thread was interrupted
      */
     public static Spotting spot(Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
         Backends.Choice choice = Backends.probe().open(options.backend(), options.device());
@@ -53,7 +58,18 @@ public final class Spotter {
     public static Spotting spot(Backends.Choice choice, Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
         try (Footage footage = Footage.open(video, options.footage())) {
             return spot(choice, footage, options, progress);
+        } catch (FootageException | NoFaceException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // A program that was waited for and then let go looks like footage that cannot be read.
+                throw (CancellationException) new CancellationException("stopped: the thread was interrupted").initCause(e);
+            }
+            throw e;
         }
+    }
+
+    /** The line that every result names its engine by: version, backend, and why it was this one. */
+    public static String engine(Backends.Choice choice) {
+        return NAME + ", " + choice.why();
     }
 
     private static Spotting spot(Backends.Choice choice, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
@@ -68,8 +84,7 @@ public final class Spotter {
         }
         ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
                 : ExpressionDecoder.decode(traces, options.profile());
-        String engine = NAME + ", " + choice.why();
-        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
+        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine(choice), options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }

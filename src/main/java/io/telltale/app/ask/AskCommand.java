@@ -25,7 +25,6 @@ import io.telltale.qa.answer.Answerer;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
 import io.telltale.qa.answer.QuestionText;
-import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.VideoReading;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
@@ -154,7 +153,7 @@ public final class AskCommand implements Callable<Integer> {
         try (OutputFiles files = new OutputFiles(); OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
             Optional<OutputFile> page = report.open(files, video);
             Spotting spotting = keep.spot(engine, options, video, how);
-            VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+            VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());
             if (!asksModel) {
                 return answered(spotting, reading, understood, Optional.empty(), asked -> report(how, reading, asked, Optional.empty(), page));
             }

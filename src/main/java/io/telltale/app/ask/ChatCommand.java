@@ -12,7 +12,6 @@ import io.telltale.app.model.ShownOptions;
 import io.telltale.app.runs.KeepOptions;
 import io.telltale.app.spot.SpottingTable;
 import io.telltale.qa.reason.ActionUnitInference;
-import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.VideoReading;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
@@ -23,7 +22,6 @@ import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -87,7 +85,7 @@ public final class ChatCommand implements Callable<Integer> {
         SpotterOptions how = clip.applied(options.spotter(false));
         try (OpenedModel opened = model.open()) {
             Spotting spotting = keep.spot(engine, options, video, how);
-            VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+            VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());
             try (AskedVideo seen = new AskedVideo(video, how.footage(), reading, evidence, model.sampling())) {
                 String events = SpottingTable.of(spotting, new ActionUnitInference(options.profile()));
                 new Chat(input.get(), spec.commandLine().getOut(), options, new Conversation(opened, seen, options::warn), reading, events).run();

@@ -1,5 +1,6 @@
 package io.telltale.app.engine;
 
+import io.telltale.qa.Sha256;
 import io.telltale.spotting.Spotter;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.footage.FileTrouble;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ record SpottingKey(String video, String fingerprint) {
 
     /** @throws FootageException where the footage cannot be looked at */
     static SpottingKey of(String video, Path footage, SpotterOptions options) throws FootageException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         for (String part : List.of(FORM, Spotter.NAME, video, options.toString())) {
             add(digest, part);
         }
@@ -60,14 +60,6 @@ record SpottingKey(String video, String fingerprint) {
     private static void add(MessageDigest digest, String part) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** A name for a file on any system, without its ending: the video for people, the fingerprint for us. */

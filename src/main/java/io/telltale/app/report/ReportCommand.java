@@ -74,7 +74,7 @@ public final class ReportCommand implements Callable<Integer> {
         try (OutputFiles files = new OutputFiles()) {
             OutputFile file = files.open(page, video).orElseThrow();
             Spotting spotting = keep.spot(engine, options, video, how);
-            VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+            VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());
             ReportFile.write(new Report(video, how, reading, Report.answered(reading, questions), ReportOptions.command(spec)), file, options);
         }
         spec.commandLine().getOut().println(page);

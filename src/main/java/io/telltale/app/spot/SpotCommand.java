@@ -124,7 +124,7 @@ public final class SpotCommand implements Callable<Integer> {
     }
 
     private void report(Spotting spotting, SpotterOptions how, OutputFile file) {
-        VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
+        VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());
         ReportFile.write(new Report(video, how, reading, Report.answered(reading, List.of()), report.command()), file, options);
     }
 

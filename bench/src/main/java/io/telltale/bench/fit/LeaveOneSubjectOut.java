@@ -5,7 +5,6 @@ import io.telltale.bench.score.CountError;
 import io.telltale.bench.score.SetOverlap;
 import io.telltale.qa.reason.ActionUnit;
 import io.telltale.qa.reason.EventReading;
-import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.qa.reason.SetSize;
 import io.telltale.qa.reason.VideoReading;
@@ -98,7 +97,7 @@ public final class LeaveOneSubjectOut {
     }
 
     private static VideoReading reading(MatchedVideo video, ReasonProfile profile) {
-        return video.video().clip() ? VideoReading.ofClip(video.video().spotting(), profile) : VideoReading.of(video.video().spotting(), profile, Loss.MAE, Optional.empty());
+        return VideoReading.of(video.video().spotting(), profile, video.video().clip());
     }
 
     private void ofCandidate(MatchedVideo video, MatchedVideo.Candidate candidate, ReasonProfile fitted, Map<Measure, PairedSample> scores) {

@@ -37,8 +37,13 @@ public final class Devices {
         return new Devices(found, devices);
     }
 
+    /** Whether this virtual machine was started with the Vector API; without it a class that uses it cannot be loaded. */
+    public static boolean hasVectorApi() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
     private static Availability simd() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        if (!hasVectorApi()) {
             return Availability.missing("simd", "the Vector API is switched off; start java with --add-modules jdk.incubator.vector");
         }
         return Availability.works("simd", "Vector API on " + System.getProperty("os.arch"));

@@ -15,7 +15,7 @@ package io.telltale.kernels.flow;
  *                        before small motion has spread; 0 takes all steps
  * @param innerIterations steps between two median filters, >= 1, default 30
  * @param outerIterations median filters per warp, >= 1, default 10
- * @param scaleStep       size of a level over that of the finer one, 0 < s < 1, default 0.8. Small ones lose what lies between two levels
+ * @param scaleStep       size of a level over that of the finer one, {@code 0 < s < 1}, default 0.8. Small ones lose what lies between two levels
  * @param gamma           weight of the change of light, >= 0, default 0: none. Too high takes motion for light
  * @param medianFiltering side of the median filter, px, 1 (none), 3 or 5, default 5. Without it outliers stay
  */

@@ -24,7 +24,7 @@ public final class CatmullRom {
         return (0.5f * f - 0.5f) * f * f;
     }
 
-    /** {@code f(x, y)} over 4×4 samples, exact for quadratics; the caller sees to it that 1 <= x < width - 2 and 1 <= y < height - 2. */
+    /** {@code f(x, y)} over 4×4 samples, exact for quadratics; the caller sees to it that {@code 1 <= x < width - 2} and {@code 1 <= y < height - 2}. */
     public static float sample(float[] f, int stride, double x, double y) {
         int ix = (int) x;
         int iy = (int) y;

@@ -5,7 +5,7 @@ import io.telltale.kernels.Plane;
 import java.util.Arrays;
 
 /**
- * Separable Gaussian blur {@code h×w -> h×w}: taps exp(-i²/2σ²), |i| <= ceil(3σ), scaled to sum 1; the picture's edge is repeated outwards.
+ * Separable Gaussian blur {@code h×w -> h×w}: taps {@code exp(-i²/2σ²), |i| <= ceil(3σ)}, scaled to sum 1; the picture's edge is repeated outwards.
  * Immutable.
  */
 public final class Gaussian {

@@ -9,10 +9,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * w -> (s, q) with |w - s q| <= s / 2 for each group of {@link WeightFormat#GROUP} neighbours. INT8: s = max |w| / 127. Q4: of {@link #CANDIDATES} scales from
- * max |w| / 7.5, where the largest weight is cut by half a step, to a coarser one, the one with the least sum of squared errors; the larger of two that are equal.
- * A group without a weight above 1e-36 becomes zero.
- * The same bytes whatever the number of workers.
+ * {@code w -> (s, q)} with {@code |w - s q| <= s / 2} for each group of {@link WeightFormat#GROUP} neighbours. INT8: s = max |w| / 127. Q4:
+ * of {@link #CANDIDATES} scales from max |w| / 7.5, where the largest weight is cut by half a step, to a coarser one, the one with the least sum of squared
+ * errors; the larger of two that are equal. A group without a weight above 1e-36 becomes zero. The same bytes whatever the number of workers.
  */
 public final class Quantiser {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

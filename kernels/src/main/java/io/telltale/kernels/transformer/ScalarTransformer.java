@@ -3,35 +3,11 @@ package io.telltale.kernels.transformer;
 import io.telltale.kernels.Capability;
 import org.apache.commons.math3.special.Erf;
 
-import java.lang.foreign.MemorySegment;
-
 /** Every operation in plain Java, on one thread, as its definition reads: the specification of the others. */
-final class ScalarTransformer implements TransformerBackend {
-    private final HostMemory memory = new HostMemory();
-
+final class ScalarTransformer extends HostTransformer {
     @Override
     public Capability capability() {
         return new Capability("scalar", "Java on " + System.getProperty("os.arch"), "");
-    }
-
-    @Override
-    public Weights weights(WeightFormat format, int outputs, int inputs, MemorySegment data) {
-        return new HostWeights(format, outputs, inputs, data);
-    }
-
-    @Override
-    public Rows rows(int count, int width) {
-        return memory.rows(count, width);
-    }
-
-    @Override
-    public Indices indices(int... values) {
-        return new HostIndices(values);
-    }
-
-    @Override
-    public Spans spans(int[] shared, int[] from, int[] to) {
-        return new HostSpans(shared, from, to);
     }
 
     @Override
@@ -270,10 +246,5 @@ final class ScalarTransformer implements TransformerBackend {
         for (int i = 0; i < which.count(); i++) {
             add(from.slice(i, 1), to.slice(which.get(i), 1));
         }
-    }
-
-    @Override
-    public void close() {
-        memory.close();
     }
 }

@@ -11,10 +11,9 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Infinities in F16 weights are read as numbers of 65536 and more; a trained model has none.
  */
-final class SimdTransformer implements TransformerBackend {
+final class SimdTransformer extends HostTransformer {
     /** Numbers that one piece of an element-wise loop has at least. */
     private static final int PIECE = 1 << 14;
-    private final HostMemory memory = new HostMemory();
     private final Crew crew;
     private final int threads;
     private final Product product;
@@ -31,26 +30,6 @@ final class SimdTransformer implements TransformerBackend {
     public Capability capability() {
         return new Capability("simd", "Vector API on " + System.getProperty("os.arch"),
                 Lanes.FLOATS.vectorBitSize() + "-bit vectors, " + threads + (threads == 1 ? " thread" : " threads"));
-    }
-
-    @Override
-    public Weights weights(WeightFormat format, int outputs, int inputs, MemorySegment data) {
-        return new HostWeights(format, outputs, inputs, data);
-    }
-
-    @Override
-    public Rows rows(int count, int width) {
-        return memory.rows(count, width);
-    }
-
-    @Override
-    public Indices indices(int... values) {
-        return new HostIndices(values);
-    }
-
-    @Override
-    public Spans spans(int[] shared, int[] from, int[] to) {
-        return new HostSpans(shared, from, to);
     }
 
     @Override
@@ -266,7 +245,7 @@ final class SimdTransformer implements TransformerBackend {
         try {
             crew.close();
         } finally {
-            memory.close();
+            super.close();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.telltale.qa.answer;
 
-import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.qa.reason.VideoReading;
 import io.telltale.spotting.Spotting;
@@ -31,7 +30,7 @@ public final class Answerer {
 
     /** An answer about a long video without a corpus prior. */
     public Answer answer(Question question, Spotting spotting) {
-        return answer(question, VideoReading.of(spotting, ReasonProfile.generic(), Loss.MAE, Optional.empty()));
+        return answer(question, VideoReading.of(spotting, ReasonProfile.generic(), false));
     }
 
     public Answer answer(Question question, VideoReading reading) {

@@ -56,6 +56,15 @@ public final class VideoReading {
     }
 
     /**
+     * The reading that questions of one user are answered from: counts for the least mean absolute error, no indices as evidence.
+     *
+     * @param clip whether the footage is known to hold one event, as by {@link #ofClip}
+     */
+    public static VideoReading of(Spotting spotting, ReasonProfile profile, boolean clip) {
+        return clip ? ofClip(spotting, profile) : of(spotting, profile, Loss.MAE, Optional.empty());
+    }
+
+    /**
      * @param question the indices that were asked for; empty unless the user turned their use on
      */
     public static VideoReading of(Spotting spotting, ReasonProfile profile, Loss loss, Optional<QuestionEvidence> question) {

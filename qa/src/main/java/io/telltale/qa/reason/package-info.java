@@ -9,9 +9,9 @@
  * <pre>
  *   Spotting (events, doubtful, blinks)   ReasonProfile (priors, named)   QuestionEvidence (off unless given)
  *        |                                     |                               |
- *        +-- UnitPosterior, EmotionReading  <--+                               |
+ *        +-- UnitPosterior, EmotionReading  &lt;--+                               |
  *        |        per event: EventReading                                      |
- *        +-- CountPosterior  <-------------------------------------------------+
+ *        +-- CountPosterior  &lt;-------------------------------------------------+
  *        |
  *   VideoReading: counts, events told, kinds, units of the video; every answer is drawn from it
  * </pre>

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.qa.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,7 +71,7 @@ record ChatRequest(RemoteOptions options, Prompt prompt, boolean isStreamed, Set
 
     /** SHA-256 of the text of {@link #logged}: anyone can form it again from the log. */
     String sha256() {
-        return Picture.sha256(logged().toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(logged().toString());
     }
 
     static ObjectNode fingerprint(Picture picture) {

@@ -1,7 +1,6 @@
 package io.telltale.qa.vlm;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.telltale.qa.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -34,7 +33,7 @@ public final class Picture {
     private Picture(byte[] bytes, Form form) {
         this.bytes = bytes;
         this.form = form;
-        this.sha256 = sha256(bytes);
+        this.sha256 = Sha256.hex(bytes);
     }
 
     /**
@@ -79,14 +78,6 @@ public final class Picture {
     /** {@code data:image/png;base64,…} (RFC 2397). */
     public String dataUrl() {
         return "data:" + form.mediaType() + ";base64," + Base64.getEncoder().encodeToString(bytes);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     @Override

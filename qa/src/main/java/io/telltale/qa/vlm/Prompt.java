@@ -2,7 +2,7 @@ package io.telltale.qa.vlm;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import io.telltale.qa.Sha256;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,6 +77,6 @@ public record Prompt(Optional<String> system, List<Message> messages, List<Tool>
         if (!form.equals(AnswerForm.FREE)) {
             json.put("form", form.toString());
         }
-        return Picture.sha256(json.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(json.toString());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 
 /**
  * A video, or a folder of numbered frames, as a sequence of grey frames in the order of time: {@code t_0 < t_1 < ...}, one size for all.
@@ -33,6 +34,7 @@ public interface Footage extends AutoCloseable {
      * The next frame, which the caller closes; empty after the last one.
      *
      * @throws FootageException if not a single frame could be read; footage that breaks off later ends early, with a warning
+     * @throws CancellationException if the thread is interrupted while it waits for a frame
      */
     Optional<GreyFrame> read() throws FootageException;
 

@@ -2,6 +2,7 @@ package io.telltale.spotting.footage;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -52,16 +53,20 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** The next frame, waiting for it; empty at the end and after {@link #close()}. */
+    /**
+     * The next frame, waiting for it; empty at the end and after {@link #close()}.
+     *
+     * @throws CancellationException if the thread is interrupted while it waits
+     */
     Optional<GreyFrame> take() throws FootageException {
         lock.lock();
         try {
             while (frames.isEmpty() && !ended && !closed) {
                 try {
                     changed.await();
-                } catch (InterruptedException e) {
+                } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
-                    throw new FootageException("interrupted while reading footage", e);
+                    throw new CancellationException("stopped while reading footage: the thread was interrupted");
                 }
             }
             if (!frames.isEmpty()) {

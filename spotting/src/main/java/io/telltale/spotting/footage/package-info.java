@@ -16,7 +16,7 @@
  *                           | grey, in NUT  |  pipe   | FrameClock|  ReadAhead | (caller) |      |
  *  folder -> FrameFolder    +---------------+         +-----------+            +----------+      |
  *   |                          ^  stdin    | stderr        ^                                     |
- *   +---> PictureFeed (IVF) ---+           v               +------------- FramePool <--- close() +
+ *   +---> PictureFeed (IVF) ---+           v               +------------- FramePool &lt;--- close() +
  *                                      Complaints
  * </pre>
  * One process decodes; one daemon thread reads the pipe; one collects what ffmpeg complains of; for folders one feeds pictures. Memory is the queue (48 MiB)

@@ -2,6 +2,7 @@ package io.telltale.spotting.map;
 
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Workers;
+import io.telltale.kernels.device.Devices;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.kernels.flow.TvL1;
 import io.telltale.kernels.flow.TvL1Options;
@@ -22,9 +23,9 @@ import java.util.TreeSet;
  * @param face whether the pair is the canonical crop
  */
 public record MotionBetween(OnsetApex pair, Flow flow, boolean face) {
-    /** The flow of the published maps, TV-L1 with OpenCV's defaults, on these threads. */
+    /** The flow of the published maps, TV-L1 with OpenCV's defaults, on these threads; on the caller's alone, and slow, where there is no Vector API. */
     public static DenseFlow flow(Workers workers) {
-        return TvL1.lanes(TvL1Options.OPENCV, workers);
+        return Devices.hasVectorApi() ? TvL1.lanes(TvL1Options.OPENCV, workers) : TvL1.scalar(TvL1Options.OPENCV);
     }
 
     /**

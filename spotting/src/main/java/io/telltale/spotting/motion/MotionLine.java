@@ -9,6 +9,7 @@ import io.telltale.spotting.Traces.Channel;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -57,9 +58,9 @@ public final class MotionLine implements AutoCloseable {
             while (failure == null && !waiting.offer(item, 200, TimeUnit.MILLISECONDS)) {
                 Thread.onSpinWait();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the motion thread", e);
+            throw new CancellationException("stopped while motion was measured: the thread was interrupted");
         }
         rethrow();
     }

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,22 @@ class ClosingTest {
         });
         empty.close();
         assertTrue(reader.get(SOON.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aReaderThatIsInterruptedIsReleasedAndStaysMarked() throws Exception {
+        ReadAhead empty = new ReadAhead(2);
+        CompletableFuture<Boolean> marked = new CompletableFuture<>();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            try {
+                assertThrows(CancellationException.class, empty::take);
+                marked.complete(Thread.currentThread().isInterrupted());
+            } catch (Throwable e) {
+                marked.completeExceptionally(e);
+            }
+        });
+        reader.interrupt();
+        assertTrue(marked.get(SOON.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Test

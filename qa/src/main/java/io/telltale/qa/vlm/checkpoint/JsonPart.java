@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An object in a JSON file of a checkpoint. What is missing, of another kind or out of its bounds is a {@link CheckpointException} that names file and key; {@code
@@ -145,27 +147,22 @@ final class JsonPart {
     }
 
     List<Double> numbers(String key) throws CheckpointException {
-        JsonNode value = get(key);
-        requireArray(key, value);
-        List<Double> all = new ArrayList<>();
-        for (JsonNode each : value) {
-            if (!each.isNumber() || !Double.isFinite(each.doubleValue())) {
-                throw new CheckpointException(file + ": '" + at(key) + "' must hold numbers, got " + brief(each));
-            }
-            all.add(each.doubleValue());
-        }
-        return all;
+        return list(key, "numbers", each -> each.isNumber() && Double.isFinite(each.doubleValue()), JsonNode::doubleValue);
     }
 
     List<String> texts(String key) throws CheckpointException {
+        return list(key, "texts in quotes", JsonNode::isTextual, JsonNode::textValue);
+    }
+
+    private <T> List<T> list(String key, String kind, Predicate<JsonNode> isOne, Function<JsonNode, T> made) throws CheckpointException {
         JsonNode value = get(key);
         requireArray(key, value);
-        List<String> all = new ArrayList<>();
+        List<T> all = new ArrayList<>();
         for (JsonNode each : value) {
-            if (!each.isTextual()) {
-                throw new CheckpointException(file + ": '" + at(key) + "' must hold texts in quotes, got " + brief(each));
+            if (!isOne.test(each)) {
+                throw new CheckpointException(file + ": '" + at(key) + "' must hold " + kind + ", got " + brief(each));
             }
-            all.add(each.textValue());
+            all.add(made.apply(each));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package io.telltale.qa.vlm.checkpoint;
 import io.telltale.kernels.Workers;
 import io.telltale.kernels.transformer.Quantiser;
 import io.telltale.kernels.transformer.WeightFormat;
+import io.telltale.qa.Sha256;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,14 +136,10 @@ public final class QuantisedCache {
     }
 
     private String key() throws CheckpointException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(("telltale " + VERSION + " " + kept + "\n").getBytes(StandardCharsets.UTF_8));
-            source.digest(digest);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(("telltale " + VERSION + " " + kept + "\n").getBytes(StandardCharsets.UTF_8));
+        source.digest(digest);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void write(Path file, String key, ByteProgress progress) throws IOException, CheckpointException {

@@ -1,5 +1,6 @@
 package io.telltale.qa.vlm.evidence;
 
+import io.telltale.qa.Sha256;
 import io.telltale.qa.vlm.Message;
 import io.telltale.spotting.footage.FileTrouble;
 import java.io.IOException;
@@ -10,11 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +148,7 @@ public record PromptTemplate(String name, int version, Optional<String> system, 
         if (above.isEmpty()) {
             throw new PromptTemplateException(source + ": the template says nothing");
         }
-        return new PromptTemplate(head.group(1), Integer.parseInt(head.group(2)), system, above, sha256(text));
+        return new PromptTemplate(head.group(1), Integer.parseInt(head.group(2)), system, above, Sha256.hex(text));
     }
 
     private static String words(Paragraph paragraph) {
@@ -262,14 +260,6 @@ public record PromptTemplate(String name, int version, Optional<String> system, 
         List<Message.Part> done() {
             flush();
             return parts;
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.telltale.qa.vlm.pixels;
 
 import io.telltale.kernels.Plane;
 import io.telltale.qa.vlm.Picture;
+import io.telltale.spotting.map.Png;
 import io.telltale.spotting.map.RgbPicture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -10,7 +11,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -136,16 +136,6 @@ public final class PictureCodec {
 
     /** As PNG, without loss. */
     public static Picture png(RgbPicture picture) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new IllegalStateException("this Java writes no PNG");
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing into memory failed", e);
-        }
-        return Picture.of(out.toByteArray());
+        return Picture.of(Png.of(picture));
     }
 }

@@ -1,5 +1,6 @@
 package io.telltale.qa.vlm.qwen;
 
+import io.telltale.qa.Sha256;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Picture;
@@ -15,8 +16,6 @@ import io.telltale.qa.vlm.token.ChatPiece;
 import io.telltale.qa.vlm.token.Tokenizer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,11 +139,6 @@ final class PromptLayout {
             }
             case Message.Part.Text text -> throw new IllegalArgumentException("no picture: " + text);
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.US_ASCII));
-            return ByteBuffer.wrap(digest).getLong() | Long.MIN_VALUE;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.begin().digest(all.toString().getBytes(StandardCharsets.US_ASCII))).getLong() | Long.MIN_VALUE;
     }
 }

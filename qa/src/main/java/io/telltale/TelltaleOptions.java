@@ -1,0 +1,53 @@
+package io.telltale;
+
+import io.telltale.qa.reason.ReasonProfile;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an engine computes with and what it believes beforehand: the same for all its videos.
+ *
+ * @param backend {@code auto} (default, the fastest that works), {@code scalar}, {@code simd} or {@code opencl}
+ * @param device  a part of the name of an OpenCL device, any case; default the first. Goes with {@code opencl} alone
+ * @param threads of the processor for one video, >= 1; default one per processor. Fewer where several engines share a machine
+ * @param profile how a corpus names its events and how often it has which action unit and emotion; default generic: half a second in all, no prior.
+ *                The wrong corpus names events wrongly near the limit, and draws action units to what that corpus shows
+ */
+public record TelltaleOptions(String backend, Optional<String> device, int threads, ReasonProfile profile) {
+    public static final TelltaleOptions DEFAULT = new TelltaleOptions("auto", Optional.empty(), Runtime.getRuntime().availableProcessors(), ReasonProfile.generic());
+
+    public TelltaleOptions {
+        Objects.requireNonNull(backend, "backend");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(profile, "profile");
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread is needed, got " + threads);
+        }
+    }
+
+    public TelltaleOptions withBackend(String backend) {
+        return new TelltaleOptions(backend, device, threads, profile);
+    }
+
+    /** OpenCL on a device with this in its name. */
+    public TelltaleOptions withDevice(String part) {
+        return new TelltaleOptions("opencl", Optional.of(part), threads, profile);
+    }
+
+    public TelltaleOptions withThreads(int threads) {
+        return new TelltaleOptions(backend, device, threads, profile);
+    }
+
+    public TelltaleOptions withProfile(ReasonProfile profile) {
+        return new TelltaleOptions(backend, device, threads, profile);
+    }
+
+    /**
+     * A built-in profile, one of {@link ReasonProfile#NAMES}; {@link ReasonProfile#read} has those in files.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public TelltaleOptions withProfile(String name) {
+        return withProfile(ReasonProfile.named(name));
+    }
+}
