@@ -11,6 +11,7 @@ import io.telltale.app.model.Interview;
 import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelOptions;
 import io.telltale.app.model.ModelSaid;
+import io.telltale.app.model.ReadingLine;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
 import io.telltale.app.model.Speech;
@@ -135,7 +136,7 @@ public final class AskCommand implements Callable<Integer> {
             throw refusal(hopeless);
         }
         SpotterOptions how = clip.applied(options.spotter(true));
-        try (OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
+        try (OpenedModel opened = model.isGiven() && !showPrompt ? model.open(new ReadingLine(() -> options.progress("reading", "tokens"))) : null) {
             Spotting spotting = options.spot(engine, video, how);
             VideoReading reading = how.clip().isPresent() ? VideoReading.ofClip(spotting, options.profile()) : VideoReading.of(spotting, options.profile(), Loss.MAE, Optional.empty());
             if (!asksModel) {
