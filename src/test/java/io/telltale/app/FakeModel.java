@@ -1,6 +1,7 @@
 package io.telltale.app;
 
 import io.telltale.app.model.LocalModels;
+import io.telltale.app.model.ModelProgress;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.kernels.Workers;
 import io.telltale.kernels.transformer.Roofline;
@@ -9,7 +10,6 @@ import io.telltale.qa.vlm.Model;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Reply;
-import io.telltale.qa.vlm.checkpoint.ByteProgress;
 import io.telltale.qa.vlm.qwen.LocalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class FakeModel implements Model {
     public LocalModels here() {
         return new LocalModels() {
             @Override
-            public OpenedModel open(Path folder, LocalOptions how, ByteProgress progress) {
+            public OpenedModel open(Path folder, LocalOptions how, ModelProgress progress) {
                 opened.add(how);
                 return OpenedModel.local(FakeModel.this, () -> closed++);
             }

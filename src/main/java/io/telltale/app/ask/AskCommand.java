@@ -13,6 +13,7 @@ import io.telltale.app.model.Interview;
 import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelOptions;
 import io.telltale.app.model.ModelSaid;
+import io.telltale.app.model.ReadingLine;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
 import io.telltale.app.model.Speech;
@@ -150,7 +151,7 @@ public final class AskCommand implements Callable<Integer> {
             throw refusal(hopeless);
         }
         SpotterOptions how = clip.applied(options.spotter(true));
-        try (OutputFiles files = new OutputFiles(); OpenedModel opened = model.isGiven() && !showPrompt ? model.open() : null) {
+        try (OutputFiles files = new OutputFiles(); OpenedModel opened = model.isGiven() && !showPrompt ? model.open(new ReadingLine(() -> options.progress("reading", "tokens"))) : null) {
             Optional<OutputFile> page = report.open(files, video);
             Spotting spotting = keep.spot(engine, options, video, how);
             VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());

@@ -7,6 +7,7 @@ import io.telltale.app.engine.SpottingOptions;
 import io.telltale.app.model.AskedVideo;
 import io.telltale.app.model.LocalModels;
 import io.telltale.app.model.ModelOptions;
+import io.telltale.app.model.ReadingLine;
 import io.telltale.app.model.OpenedModel;
 import io.telltale.app.model.ShownOptions;
 import io.telltale.app.runs.KeepOptions;
@@ -83,7 +84,7 @@ public final class ChatCommand implements Callable<Integer> {
         model.require();
         EvidenceOptions evidence = shown.evidence();
         SpotterOptions how = clip.applied(options.spotter(false));
-        try (OpenedModel opened = model.open()) {
+        try (OpenedModel opened = model.open(new ReadingLine(() -> options.progress("reading", "tokens")))) {
             Spotting spotting = keep.spot(engine, options, video, how);
             VideoReading reading = VideoReading.of(spotting, options.profile(), how.clip().isPresent());
             try (AskedVideo seen = new AskedVideo(video, how.footage(), reading, evidence, model.sampling())) {

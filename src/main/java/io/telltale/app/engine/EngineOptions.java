@@ -113,6 +113,11 @@ public class EngineOptions {
         return quiet ? ProgressLine.silent() : ProgressLine.onTerminal(task);
     }
 
+    /** The same for other things than frames. */
+    public final ProgressLine progress(String task, String unit) {
+        return quiet ? ProgressLine.silent() : ProgressLine.onTerminal(task, unit);
+    }
+
     public final void warn(String warning) {
         tell("warning: " + warning);
     }

@@ -11,6 +11,7 @@ import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.qa.vlm.checkpoint.CheckpointFolder;
 import io.telltale.qa.vlm.qwen.LocalOptions;
+import io.telltale.qa.vlm.qwen.PromptProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -85,7 +86,7 @@ final class ModelBenchCommand implements Callable<Integer> {
         Run bestRead = null;
         Run bestWritten = null;
         long start = System.nanoTime();
-        try (OpenedModel model = models.openShown(folder, how)) {
+        try (OpenedModel model = models.openShown(folder, how, PromptProgress.SILENT)) {
             opened = (System.nanoTime() - start) / 1e9;
             for (int i = 0; i < runs; i++) {
                 Run run = run(model, i);

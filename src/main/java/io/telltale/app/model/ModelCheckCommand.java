@@ -12,6 +12,7 @@ import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.qa.vlm.checkpoint.CheckpointFolder;
 import io.telltale.qa.vlm.qwen.LocalOptions;
+import io.telltale.qa.vlm.qwen.PromptProgress;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class ModelCheckCommand implements Callable<Integer> {
     /** One token, so that every matrix was read once. */
     private void run(LocalOptions how, PrintWriter out) throws CheckpointException, ModelException {
         long start = System.nanoTime();
-        try (OpenedModel model = models.openShown(folder, how)) {
+        try (OpenedModel model = models.openShown(folder, how, PromptProgress.SILENT)) {
             double opened = seconds(start);
             start = System.nanoTime();
             Reply reply = model.reply(Prompt.of("How many micro-expressions are there?").withSampling(Sampling.DEFAULT.withMaxTokens(1)));

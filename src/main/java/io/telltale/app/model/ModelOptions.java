@@ -5,6 +5,7 @@ import io.telltale.app.console.Failure;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
+import io.telltale.qa.vlm.qwen.PromptProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +92,15 @@ public final class ModelOptions {
      * @throws ModelException      where the remote model cannot be asked at all
      */
     public OpenedModel open() throws CheckpointException, ModelException {
+        return open(PromptProgress.SILENT);
+    }
+
+    /**
+     * The same.
+     *
+     * @param reading hears of every prompt, as a model on this machine reads it; of a remote one nothing is known
+     */
+    public OpenedModel open(PromptProgress reading) throws CheckpointException, ModelException {
         require();
         if (remote.isGiven()) {
             return OpenedModel.remote(remote.address().open(spec.commandLine()));
@@ -98,7 +108,7 @@ public final class ModelOptions {
         if (!Files.isDirectory(folder)) {
             throw new Failure(ExitCode.FILE, folder + (Files.exists(folder) ? ": a checkpoint is a folder, with config.json and the weights in it" : ": there is no such folder"));
         }
-        return models.openShown(folder, local.how());
+        return models.openShown(folder, local.how(), reading);
     }
 
     public Sampling sampling() {

@@ -5,16 +5,19 @@ import io.telltale.qa.vlm.Reply;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
-/** {@code model NAME says: …} on the terminal, piece by piece as it is written, always with the name before it. One line or more; ends with a line end. */
+/**
+ * {@code model NAME says: …} on the terminal, piece by piece as it is written, always with the name before it. One line or more; ends with a line end. Nothing before
+ * the first piece, so that a line of progress has the terminal to itself, and nothing at all where none came.
+ */
 public final class Speech implements Consumer<String>, AutoCloseable {
     private final PrintWriter out;
+    private final String name;
     private boolean isBegun;
     private boolean isAtLineStart = true;
 
     public Speech(PrintWriter out, String model) {
         this.out = out;
-        out.print("model " + Printable.line(model) + " says: ");
-        out.flush();
+        this.name = Printable.line(model);
     }
 
     @Override
@@ -22,6 +25,7 @@ public final class Speech implements Consumer<String>, AutoCloseable {
         String shown = Printable.of(piece);
         shown = isBegun ? shown : shown.stripLeading();
         if (!shown.isEmpty()) {
+            out.print(isBegun ? "" : "model " + name + " says: ");
             isBegun = true;
             isAtLineStart = shown.endsWith("\n");
             out.print(shown);
@@ -41,7 +45,7 @@ public final class Speech implements Consumer<String>, AutoCloseable {
 
     @Override
     public void close() {
-        if (!isBegun || !isAtLineStart) {
+        if (isBegun && !isAtLineStart) {
             out.println();
             out.flush();
         }

@@ -1,6 +1,6 @@
 package io.telltale.kernels.transformer;
 
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Parts attention among workers: by key head and rows of queries, or, where there are only a few rows (one of a text that is being written), by keys. How the
@@ -14,10 +14,14 @@ final class Attention {
     /** Keys of a part: enough to hide what joining costs. */
     private static final int PART = 128;
     private final Crew crew;
+    private final AttentionTiles[] byRows;
+    private final AttentionByKeys[] byKeys;
     private float[] saved = new float[0];
 
     Attention(Crew crew) {
         this.crew = crew;
+        this.byRows = Stream.generate(AttentionTiles::new).limit(crew.size()).toArray(AttentionTiles[]::new);
+        this.byKeys = Stream.generate(AttentionByKeys::new).limit(crew.size()).toArray(AttentionByKeys[]::new);
     }
 
     void attend(HeadShape shape, HostRows q, HostRows k, HostRows v, HostSpans spans, HostRows to) {
@@ -31,8 +35,10 @@ final class Attention {
         } else {
             int rows = Math.max(FEW, LINES * shape.keyHeads() / shape.heads());
             int blocks = (q.count() + rows - 1) / rows;
-            var desks = IntStream.range(0, crew.size()).mapToObj(i -> new AttentionTiles(shape, q, k, v, spans)).toArray(AttentionTiles[]::new);
-            crew.forEach(desks, shape.keyHeads() * blocks, work, (piece, desk) -> {
+            for (AttentionTiles desk : byRows) {
+                desk.begin(shape, q, k, v, spans);
+            }
+            crew.forEach(byRows, shape.keyHeads() * blocks, work, (piece, desk) -> {
                 int first = piece % blocks * rows;
                 desk.attend(piece / blocks, first, Math.min(rows, q.count() - first), to);
             });
@@ -41,11 +47,13 @@ final class Attention {
 
     private void byKeys(long work, HeadShape shape, HostRows q, HostRows k, HostRows v, HostSpans spans, HostRows to) {
         int parts = (spans.reach() + PART - 1) / PART;
-        var desks = IntStream.range(0, crew.size()).mapToObj(i -> new AttentionByKeys(shape, q, k, v, spans)).toArray(AttentionByKeys[]::new);
-        int size = desks[0].saved();
+        for (AttentionByKeys desk : byKeys) {
+            desk.begin(shape, q, k, v, spans);
+        }
+        int size = byKeys[0].saved();
         saved = Scratch.grown(saved, parts * size);
         float[] all = saved;
-        crew.forEach(desks, parts, work, (part, desk) -> desk.attend(part * PART, Math.min((part + 1) * PART, spans.reach()), all, part * size));
-        desks[0].join(all, parts, to);
+        crew.forEach(byKeys, parts, work, (part, desk) -> desk.attend(part * PART, Math.min((part + 1) * PART, spans.reach()), all, part * size));
+        byKeys[0].join(all, parts, to);
     }
 }

@@ -2,25 +2,28 @@ package io.telltale.kernels.transformer;
 
 import java.util.Arrays;
 
-/** Attention for a block of rows of queries, all heads that share a key head, tile by tile of keys: each tile serves all of them, as two products of matrices. */
+/**
+ * Attention for a block of rows of queries, all heads that share a key head, tile by tile of keys: each tile serves all of them, as two products of matrices.
+ * A desk for one worker: what it computes in is kept from call to call.
+ */
 final class AttentionTiles {
     /** Keys that are turned at a time: the numbers of a cache line. */
     private static final int TURNED = 16;
-    private final HeadShape shape;
-    private final HostRows q;
-    private final HostRows k;
-    private final HostRows v;
-    private final HostSpans spans;
+    private final OnlineSoftmax softmax = new OnlineSoftmax();
+    private HeadShape shape;
+    private HostRows q;
+    private HostRows k;
+    private HostRows v;
+    private HostSpans spans;
     /** Of a head, filled up to vectors. */
-    private final int width;
-    private final int group;
-    private final OnlineSoftmax softmax;
-    private final float[] keys;
-    private final float[] values;
-    private final float[] rowsOfKeys;
+    private int width;
+    private int group;
+    private float[] keys = new float[0];
+    private float[] values = new float[0];
+    private float[] rowsOfKeys = new float[0];
     private float[] queries = new float[0];
 
-    AttentionTiles(HeadShape shape, HostRows q, HostRows k, HostRows v, HostSpans spans) {
+    void begin(HeadShape shape, HostRows q, HostRows k, HostRows v, HostSpans spans) {
         this.shape = shape;
         this.q = q;
         this.k = k;
@@ -28,16 +31,15 @@ final class AttentionTiles {
         this.spans = spans;
         this.width = Lanes.fill(shape.headWidth());
         this.group = shape.heads() / shape.keyHeads();
-        this.softmax = new OnlineSoftmax(width);
-        this.keys = new float[shape.headWidth() * OnlineSoftmax.KEYS];
-        this.values = new float[OnlineSoftmax.KEYS * width];
-        this.rowsOfKeys = new float[TURNED * width];
+        this.keys = Scratch.grown(keys, shape.headWidth() * OnlineSoftmax.KEYS);
+        this.values = Scratch.grown(values, OnlineSoftmax.KEYS * width);
+        this.rowsOfKeys = Scratch.grown(rowsOfKeys, TURNED * width);
     }
 
     /** Rows {@code first} to {@code first + rows - 1} for the heads of {@code keyHead}. */
     void attend(int keyHead, int first, int rows, HostRows to) {
         int lines = (rows * group + TileProduct.SIDE - 1) / TileProduct.SIDE * TileProduct.SIDE;
-        softmax.begin(lines);
+        softmax.begin(lines, width);
         queries = Scratch.grown(queries, lines * width);
         Queries.scaled(shape, q, keyHead, first, rows, queries, lines * width, width);
         int shared = 0;
@@ -79,7 +81,7 @@ final class AttentionTiles {
         }
     }
 
-    /** Keys as columns, values as rows. Behind {@code count} are those of another tile, which are not seen. */
+    /** Keys as columns, values as rows. Behind {@code count} are those of another tile or call, which are not seen. */
     private void load(int keyHead, int start, int count) {
         int column = keyHead * shape.headWidth();
         for (int j = 0; j < count; j++) {

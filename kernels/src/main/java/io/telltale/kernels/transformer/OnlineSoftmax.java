@@ -12,7 +12,7 @@ final class OnlineSoftmax {
     static final int KEYS = 64;
     private static final int L = Lanes.COUNT;
     /** Of a head, filled up to vectors. */
-    private final int width;
+    private int width;
     private final float[] lanes = new float[L];
     /** A tile's scores, {@link #KEYS} for each line; after {@link #see} what they weigh. */
     float[] scores = new float[0];
@@ -21,11 +21,9 @@ final class OnlineSoftmax {
     private float[] most = new float[0];
     private float[] total = new float[0];
 
-    OnlineSoftmax(int width) {
+    /** @param width of a head, filled up to vectors */
+    void begin(int lines, int width) {
         this.width = width;
-    }
-
-    void begin(int lines) {
         scores = Scratch.grown(scores, lines * KEYS);
         sums = Scratch.grown(sums, lines * width);
         most = Scratch.grown(most, lines);

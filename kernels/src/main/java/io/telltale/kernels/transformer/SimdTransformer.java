@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
  * The transformer in the vector lanes of the processor, spread over the workers, which it owns and closes. Weights are read where they lie. Results are the same
  * bits whatever the number of workers. One row's product with a matrix is formed otherwise than that of several, and may differ from it in the last bits.
  *
- * <p>Infinities in F16 weights are read as numbers of 65536 and more; a trained model has none.
+ * <p>F16 weights must be finite: an infinity would be read as a number of 65536 and more. Who maps a file of weights refuses such.
  */
 final class SimdTransformer extends HostTransformer {
     /** Numbers that one piece of an element-wise loop has at least. */

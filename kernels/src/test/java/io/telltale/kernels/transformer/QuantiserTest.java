@@ -41,6 +41,47 @@ final class QuantiserTest {
         assertTrue(steps, "the range is used to its end");
     }
 
+    /** Number by number, in the order of the weights: the specification of the search. */
+    @Test
+    void theScaleIsTheBestOfNineBitByBit() {
+        Random random = new Random(5);
+        double[][] values = new double[40][128];
+        for (int o = 0; o < values.length; o++) {
+            for (int i = 0; i < 128; i++) {
+                // rows of few levels have candidates that are equally good
+                values[o][i] = (float) (o % 4 == 0 ? random.nextInt(-3, 4) : random.nextGaussian() * Math.pow(10, o - 30));
+            }
+        }
+        HostWeights q = quantise(Packed.whole(WeightFormat.F32, values), WeightFormat.Q4, 2);
+        for (int o = 0; o < values.length; o++) {
+            for (int g = 0; g < 4; g++) {
+                assertEquals(bestOfNine(values[o], g * WeightFormat.GROUP), q.scale(o, g), "row " + o + ", group " + g);
+            }
+        }
+    }
+
+    private static float bestOfNine(double[] row, int first) {
+        float most = 0;
+        for (int i = first; i < first + WeightFormat.GROUP; i++) {
+            most = Math.max(most, Math.abs((float) row[i]));
+        }
+        float best = 0;
+        float least = Float.POSITIVE_INFINITY;
+        for (float steps = 5.5f; steps <= 7.5f && most / 7.5f >= Float.MIN_NORMAL; steps += 0.25f) {
+            float sum = 0;
+            for (int i = first; i < first + WeightFormat.GROUP; i++) {
+                float x = (float) row[i] / (most / steps);
+                float d = x - Math.clamp((float) Math.rint(x), -7f, 7f);
+                sum += d * d;
+            }
+            if (sum / (steps * steps) < least) {
+                least = sum / (steps * steps);
+                best = most / steps;
+            }
+        }
+        return best;
+    }
+
     @ParameterizedTest
     @CsvSource({"INT8, 1", "INT8, 1e-25", "Q4, 1", "Q4, 1e-25", "Q4, 1e30"})
     void groupsOfZerosAndTheColumnsFilledUpAreZero(WeightFormat to, double size) {

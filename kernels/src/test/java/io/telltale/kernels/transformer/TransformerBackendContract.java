@@ -388,6 +388,25 @@ abstract class TransformerBackendContract {
         }
     }
 
+    /** Backends keep what they compute in; a few rows and many, widths that are no whole vectors. */
+    @ParameterizedTest
+    @CsvSource({"1, 6", "1, 18", "9, 18", "9, 6"})
+    void keysThatAreNoNumbersSpoilNoLaterCall(int rows, int width) {
+        HeadShape shape = new HeadShape(2, 1, width);
+        double[][] none = new double[70][width];
+        Arrays.stream(none).forEach(row -> Arrays.fill(row, Double.NaN));
+        int[] zero = new int[rows];
+        int[] all = new int[rows];
+        Arrays.fill(all, 70);
+        double[][] q = Laid.random(rows, 2 * width, new Random(3));
+        Rows queries = lay(q, Laid.Place.WHOLE).rows();
+        assertTrue(Double.isNaN(attend(shape, queries, lay(none).rows(), lay(none).rows(), zero, zero, all, Laid.Place.WHOLE)[0][0]));
+        double[][] k = Laid.random(37, width, new Random(4));
+        double[][] v = Laid.random(37, width, new Random(5));
+        Arrays.fill(all, 37);
+        Exact.attention(shape, q, k, v, zero, zero, all).holds(attend(shape, queries, lay(k).rows(), lay(v).rows(), zero, zero, all, Laid.Place.WHOLE));
+    }
+
     /** As a vision tower calls it: queries, keys and values are columns of one product. */
     @Test
     void queriesKeysAndValuesMayBeColumnsOfTheSameRows() {

@@ -149,6 +149,7 @@ public final class CheckpointFolder implements WeightStore {
         if (isMerged(name)) {
             return own(name, merged(name, tensor, outputs, inputs));
         }
+        tensor.requireFiniteHalves();
         if (tensor.data().address() % (format == WeightFormat.F32 ? 4 : 2) == 0) {
             return new StoredMatrix(format, outputs, inputs, tensor.data());
         }

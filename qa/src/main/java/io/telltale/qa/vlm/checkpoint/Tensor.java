@@ -19,6 +19,12 @@ public record Tensor(Path file, String name, String type, List<Long> shape, Memo
     private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final ValueLayout.OfLong FOUR_HALVES = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /** An exponent of ones, and one in its lowest bit more is the sign's place: so four are looked at at once. */
+    private static final long HALF_EXPONENTS = 0x7C00_7C00_7C00_7C00L;
+    private static final long HALF_LEAST = 0x0400_0400_0400_0400L;
+    private static final long HALF_SIGNS = 0x8000_8000_8000_8000L;
+
     public Tensor {
         shape = List.copyOf(shape);
     }
@@ -42,6 +48,29 @@ public record Tensor(Path file, String name, String type, List<Long> shape, Memo
         format();
         if (shape.isEmpty() || shape.getFirst() != outputs || count() != (long) outputs * inputs) {
             throw new CheckpointException(file + ": " + name + " has the shape " + shape + ", the configuration asks for " + outputs + " x " + inputs);
+        }
+    }
+
+    /**
+     * Reads all of a tensor of float16: kernels compute with its bits as they lie, and would take an infinity for 65536. In other formats what is not finite stays that.
+     *
+     * @throws CheckpointException where a float16 is an infinity or no number
+     */
+    void requireFiniteHalves() throws CheckpointException {
+        if (!type.equals("F16")) {
+            return;
+        }
+        long fours = data.byteSize() / Long.BYTES * Long.BYTES;
+        long at = 0;
+        while (at < fours && (((data.get(FOUR_HALVES, at) & HALF_EXPONENTS) + HALF_LEAST) & HALF_SIGNS) == 0) {
+            at += Long.BYTES;
+        }
+        for (; at < data.byteSize(); at += Short.BYTES) {
+            float value = Float.float16ToFloat(data.get(HALF, at));
+            if (!Float.isFinite(value)) {
+                throw new CheckpointException(file + ": number " + at / Short.BYTES + " of " + name + " is " + value + "; the checkpoint is damaged, or its weights are beyond what F16"
+                        + " holds: use the one in BF16");
+            }
         }
     }
 

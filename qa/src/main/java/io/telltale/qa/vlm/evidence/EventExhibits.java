@@ -4,6 +4,7 @@ import io.telltale.qa.answer.FacePart;
 import io.telltale.qa.answer.ScopedEvents;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Picture;
+import io.telltale.qa.vlm.pixels.FrameSampling;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.RegionDisplacement;
@@ -12,6 +13,7 @@ import io.telltale.spotting.face.CanonicalFace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** {@code event -> its pictures}: what is switched on. What cannot be drawn is told in a note and left out. */
@@ -69,8 +71,12 @@ final class EventExhibits {
 
     List<Exhibit> slow(Expression e) {
         return made(e, "slow motion", () -> {
-            NumberedClip clip = pictures.slowMotion(slowFrom(e), slowTo(e), options.slowFrames(), options.slowRate());
-            return List.of(new Exhibit("Event " + e.index() + ": " + clip.times() + ":", clip.clip()));
+            NumberedClip clip = pictures.slowMotion(slowFrames(e), options.slowRate());
+            int apex = clip.frames().indexOf(e.apex());
+            if (apex < 0) {
+                notes.add("event " + e.index() + " is in slow motion without its apex: the face is not followed in frame " + e.apex());
+            }
+            return List.of(new Exhibit("Event " + e.index() + ": " + clip.times() + (apex < 0 ? "" : "; the apex is frame " + (apex + 1) + " of the clip") + ":", clip.clip()));
         });
     }
 
@@ -79,12 +85,18 @@ final class EventExhibits {
         TreeSet<Long> frames = new TreeSet<>(List.of(e.onset(), e.apex()));
         try {
             if (options.shown().has(EvidenceShown.Part.SLOW_MOTION)) {
-                frames.addAll(pictures.spaced(slowFrom(e), slowTo(e), options.slowFrames()));
+                frames.addAll(slowFrames(e));
             }
             pictures.prepare(frames);
         } catch (NoPictureException failed) {
             // Whatever needs the frame that is missing says so itself.
         }
+    }
+
+    /** Evenly spaced from before the onset to after the offset, the apex among them. */
+    private SortedSet<Long> slowFrames(Expression e) {
+        long from = slowFrom(e);
+        return VideoPictures.numbers(from, FrameSampling.around(0, (int) (e.apex() - from), (int) (slowTo(e) - from), options.slowFrames()));
     }
 
     private long slowFrom(Expression e) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public record EvidenceShown(Set<Part> parts) {
     /** One switch. */
     public enum Part {
-        /** Whole frames, evenly spaced through the video, as a model samples them of itself. */
+        /** Whole frames through the video, chosen as the models choose them of themselves. */
         RAW_VIDEO("raw"),
         /** The events: kind, onset, apex, offset, how sure; how many there are. */
         SPOTTING("spotting"),
@@ -84,11 +84,6 @@ public record EvidenceShown(Set<Part> parts) {
 
     public boolean has(Part part) {
         return parts.contains(part);
-    }
-
-    /** Whether pictures are to be drawn at all. */
-    public boolean needsFootage() {
-        return parts.stream().anyMatch(p -> p != Part.SPOTTING && p != Part.ACTION_UNITS);
     }
 
     /** Reads back by {@link #parse}. */

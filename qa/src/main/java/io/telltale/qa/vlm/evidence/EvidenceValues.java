@@ -78,8 +78,9 @@ final class EvidenceValues {
     private List<Message.Part> raw() {
         Spotting spotting = reading.spotting();
         try {
-            NumberedClip clip = pictures.raw(spotting.firstFrame(), spotting.firstFrame() + spotting.frames() - 1, options.rawFrames(), options.rawRate());
-            Exhibit exhibit = new Exhibit(clip.times() + ":", clip.clip());
+            NumberedClip clip = pictures.raw(spotting.firstFrame(), spotting.firstFrame() + spotting.frames() - 1, options.rawRule(), options.rawFrames(),
+                    options.rawRate());
+            Exhibit exhibit = new Exhibit("Sampled as " + options.rawRule().word() + " samples, " + clip.times() + ":", clip.clip());
             exhibits.add(exhibit);
             return exhibit.parts();
         } catch (NoPictureException e) {

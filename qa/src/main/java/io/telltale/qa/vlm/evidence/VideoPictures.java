@@ -4,6 +4,8 @@ import io.telltale.kernels.Plane;
 import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Picture;
+import io.telltale.qa.vlm.pixels.FrameSampling;
+import io.telltale.qa.vlm.pixels.VirtualRate;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
@@ -23,7 +25,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 
 /**
  * What can be shown of one spotted video: {@code frame numbers -> PNG}. Frame numbers are those of the whole video, from 0, as in {@link Spotting}; only frames
@@ -61,7 +63,7 @@ public final class VideoPictures {
     private final LinkedHashMap<SortedSet<Long>, SortedMap<Long, Similarity>> poses = new LinkedHashMap<>();
     private final LinkedHashMap<RawClip, NumberedClip> rawClips = new LinkedHashMap<>();
 
-    private record RawClip(long from, long to, int mostFrames, double framesPerSecond) {
+    private record RawClip(long from, long to, FrameSampling.Rule rule, int mostFrames, double framesPerSecond) {
     }
 
     private record Pair(long onset, long apex, boolean face) {
@@ -179,33 +181,35 @@ public final class VideoPictures {
     /**
      * Aligned faces, evenly spaced through a part of the video, all registered to the first. Frames in which the face is not followed are left out.
      *
-     * @param from                   first frame, inside
-     * @param to                     last frame, inside
-     * @param frames                 at most so many, 1..{@value #MOST_FRAMES}; fewer where the part has fewer
-     * @param virtualFramesPerSecond what the model is told. At its own 2 frames/s every frame of a clip is a step of time of its own, which at the rate of the
-     *                               camera those of a micro-expression are not
+     * @param from   first frame, inside
+     * @param to     last frame, inside
+     * @param frames at most so many, 1..{@value #MOST_FRAMES}; fewer where the part has fewer
+     * @param rate   that the model is told
      */
-    public NumberedClip slowMotion(long from, long to, int frames, double virtualFramesPerSecond) throws NoPictureException {
-        AlignedFaces faces = faces(spaced(from, to, frames));
+    public NumberedClip slowMotion(long from, long to, int frames, VirtualRate rate) throws NoPictureException {
+        return slowMotion(spaced(from, to, frames), rate);
+    }
+
+    /** The same of these frames, 1..{@value #MOST_FRAMES}. */
+    NumberedClip slowMotion(SortedSet<Long> frames, VirtualRate rate) throws NoPictureException {
+        AlignedFaces faces = faces(checked(frames));
         List<Long> shown = List.copyOf(faces.poses().keySet());
         if (shown.isEmpty()) {
-            throw new NoPictureException("no face was found from frame " + from + " to frame " + to);
+            throw new NoPictureException("no face was found from frame " + frames.first() + " to frame " + frames.last());
         }
         List<Picture> pictures = shown.stream().map(f -> picture(faces.shown(f, FaceArea.ALIGNED, CanonicalFace.IOD))).toList();
-        return new NumberedClip(new Message.Part.Clip(pictures, virtualFramesPerSecond), shown, spotting.rate());
+        return new NumberedClip(rate.clip(pictures), shown, spotting.rate());
     }
 
     /**
-     * Whole frames, evenly spaced, none side longer than {@value #LONGEST_RAW} px, at their true rate: what a model sees without any of our evidence.
+     * Whole frames, none side longer than {@value #LONGEST_RAW} px, at their true mean rate: what a model sees without any of our evidence.
      *
-     * @param mostFrames      1..{@value #MOST_FRAMES}
+     * @param mostFrames      {@value FrameSampling#PAIR}..{@value #MOST_FRAMES}
      * @param framesPerSecond of the video that are taken, as long as they are not more than {@code mostFrames}; models take 2 of themselves
      */
-    public NumberedClip raw(long from, long to, int mostFrames, double framesPerSecond) throws NoPictureException {
-        if (!(framesPerSecond > 0 && framesPerSecond < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a clip needs a positive rate, got " + framesPerSecond);
-        }
-        RawClip asked = new RawClip(from, to, mostFrames, framesPerSecond);
+    public NumberedClip raw(long from, long to, FrameSampling.Rule rule, int mostFrames, double framesPerSecond) throws NoPictureException {
+        requireFrames(mostFrames, FrameSampling.PAIR);
+        RawClip asked = new RawClip(from, to, rule, mostFrames, framesPerSecond);
         NumberedClip known = rawClips.get(asked);
         if (known == null) {
             known = drawn(asked);
@@ -215,11 +219,14 @@ public final class VideoPictures {
     }
 
     private NumberedClip drawn(RawClip asked) throws NoPictureException {
-        requirePart(asked.from, asked.to);
-        long enough = 1 + Math.round(spotting.rate().seconds(asked.to - asked.from) * asked.framesPerSecond);
-        SortedSet<Long> wanted = spaced(asked.from, asked.to, (int) Math.min(enough, asked.mostFrames));
+        FrameSampling sampling = new FrameSampling(asked.framesPerSecond, Math.min(FrameSampling.DEFAULT.least(), asked.mostFrames), asked.mostFrames);
+        int total = requirePart(asked.from, asked.to);
+        if (total < FrameSampling.PAIR) {
+            throw new NoPictureException("it has no two frames, and " + asked.rule.word() + " samples no fewer");
+        }
+        SortedSet<Long> wanted = numbers(asked.from, sampling.frames(asked.rule, total, spotting.rate().perSecond()));
         List<Picture> pictures = supply.read(wanted, VideoPictures::reduced).values().stream().map(frame -> picture(plane(frame))).toList();
-        double between = wanted.size() > 1 ? spotting.rate().seconds(wanted.last() - wanted.first()) / (wanted.size() - 1) : 1 / asked.framesPerSecond;
+        double between = spotting.rate().seconds(wanted.last() - wanted.first()) / (wanted.size() - 1);
         return new NumberedClip(new Message.Part.Clip(pictures, 1 / between), List.copyOf(wanted), spotting.rate());
     }
 
@@ -265,21 +272,30 @@ public final class VideoPictures {
     }
 
     /** Evenly spaced, both ends among them where there are two or more; the middle where there is one. */
-    SortedSet<Long> spaced(long from, long to, int frames) throws NoPictureException {
-        requirePart(from, to);
-        if (frames < 1 || frames > MOST_FRAMES) {
-            throw new IllegalArgumentException("a clip has 1 to " + MOST_FRAMES + " frames, got " + frames);
-        }
-        long count = Math.min(frames, to - from + 1);
-        return new TreeSet<>(count == 1 ? List.of(from + (to - from) / 2)
-                : LongStream.range(0, count).map(i -> from + Math.round((double) i * (to - from) / (count - 1))).boxed().toList());
+    private SortedSet<Long> spaced(long from, long to, int frames) throws NoPictureException {
+        int last = requirePart(from, to) - 1;
+        requireFrames(frames, 1);
+        return numbers(from, frames == 1 ? List.of(last / 2) : FrameSampling.evenly(0, last, frames));
     }
 
-    private void requirePart(long from, long to) throws NoPictureException {
+    /** Of the whole video, from those of a part. */
+    static SortedSet<Long> numbers(long from, List<Integer> ofPart) {
+        return ofPart.stream().map(frame -> from + frame).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void requireFrames(int frames, int least) {
+        if (frames < least || frames > MOST_FRAMES) {
+            throw new IllegalArgumentException("a clip has " + least + " to " + MOST_FRAMES + " frames, got " + frames);
+        }
+    }
+
+    /** How many frames it has. */
+    private int requirePart(long from, long to) throws NoPictureException {
         checked(List.of(from, to));
         if (to < from) {
             throw new NoPictureException("there is no part of the video from frame " + from + " to frame " + to);
         }
+        return Math.toIntExact(to - from + 1);
     }
 
     private SortedSet<Long> checked(Collection<Long> frames) throws NoPictureException {

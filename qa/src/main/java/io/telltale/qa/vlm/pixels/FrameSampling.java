@@ -1,8 +1,10 @@
 package io.telltale.qa.vlm.pixels;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +21,34 @@ public record FrameSampling(double perSecond, int least, int most) {
     /** Of transformers 5.18.0 and qwen-vl-utils alike. */
     public static final FrameSampling DEFAULT = new FrameSampling(2, 4, 768);
 
-    private static final int PAIR = 2;
+    /** Frames that a model looks at together, and the least of a video that any rule shows. */
+    public static final int PAIR = 2;
+
+    /** Whose rule: they differ by a frame or two, and so does what a model can see. */
+    public enum Rule {
+        /** transformers 5.18.0, Qwen3-VL: {@code n = ⌊total/rate · perSecond⌋} within {@code least..most} and the video, at {@code round(i · (total−1)/(n−1))}, halves to even. */
+        QWEN3("qwen3"),
+        /** transformers 5.18.0, Qwen2.5-VL when told to sample: an even number n, at {@code ⌊i · total/n⌋} in float32, so that the last frames are never shown. */
+        QWEN25("qwen2.5"),
+        /** qwen-vl-utils, the package of the models' authors, both families: an even number, spread over the whole video in float32. */
+        QWEN_UTILS("qwen-vl-utils");
+
+        private final String word;
+
+        Rule(String word) {
+            this.word = word;
+        }
+
+        /** As a user writes it. */
+        public String word() {
+            return word;
+        }
+
+        public static Rule parse(String text) {
+            return Arrays.stream(values()).filter(rule -> rule.word.equals(text)).findFirst().orElseThrow(() -> new IllegalArgumentException("no rule of sampling '" + text
+                    + "'; give one of " + Arrays.stream(values()).map(Rule::word).collect(Collectors.joining(", "))));
+        }
+    }
 
     public FrameSampling {
         if (!(perSecond > 0 && perSecond < Double.POSITIVE_INFINITY) || least < PAIR || most < least) {
@@ -29,14 +58,24 @@ public record FrameSampling(double perSecond, int least, int most) {
     }
 
     /**
-     * transformers, Qwen3-VL: {@code n = ⌊total/rate · perSecond⌋} within {@code least..most} and the video, at {@code round(i · (total−1)/(n−1))}, halves to
-     * even.
+     * The frames of a video that a rule shows.
      *
      * @param total frames of the video, from 1
      * @param rate  of the video, frames/s, positive
+     * @throws IllegalArgumentException for a video of one frame, which only {@link Rule#QWEN3} can show
      */
-    public List<Integer> qwen3(int total, double rate) {
-        requireVideo(total, rate);
+    public List<Integer> frames(Rule rule, int total, double rate) {
+        if (total < 1 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a video needs frames and a positive rate, got " + total + " at " + rate + " frames/s");
+        }
+        return switch (rule) {
+            case QWEN3 -> qwen3(total, rate);
+            case QWEN25 -> qwen25(total, rate);
+            case QWEN_UTILS -> qwenUtils(total, rate);
+        };
+    }
+
+    private List<Integer> qwen3(int total, double rate) {
         int wanted = (int) (total / rate * perSecond);
         return spread(total, Math.min(Math.clamp(wanted, least, most), total));
     }
@@ -46,29 +85,18 @@ public record FrameSampling(double perSecond, int least, int most) {
         return IntStream.range(0, count).mapToObj(i -> (int) Math.rint(count > 1 && i == count - 1 ? total - 1 : i * step)).toList();
     }
 
-    /**
-     * transformers, Qwen2.5-VL when told to sample: an even number n, at {@code ⌊i · total/n⌋} in float32, so that the last frames are never shown.
-     *
-     * @throws IllegalArgumentException for a video of one frame, which this rule cannot show
-     */
-    public List<Integer> qwen25(int total, double rate) {
+    private List<Integer> qwen25(int total, double rate) {
         double step = (double) total / pairs(total, rate);
         return IntStream.range(0, (int) Math.ceil(total / step)).mapToObj(i -> (int) (float) (i * step)).toList();
     }
 
-    /**
-     * qwen-vl-utils, both families: an even number, spread over the whole video in float32.
-     *
-     * @throws IllegalArgumentException for a video of one frame, which this rule cannot show
-     */
-    public List<Integer> qwenUtils(int total, double rate) {
+    private List<Integer> qwenUtils(int total, double rate) {
         int count = pairs(total, rate);
         float step = (total - 1f) / (count - 1);
         return IntStream.range(0, count).mapToObj(i -> (int) Math.rint(i < count / 2 ? i * step : total - 1 - step * (count - 1 - i))).toList();
     }
 
     private int pairs(int total, double rate) {
-        requireVideo(total, rate);
         int limit = Math.min(most, total) / PAIR * PAIR;
         double wanted = Math.min(Math.max(total / rate * perSecond, least), limit);
         int count = (int) (wanted / PAIR) * PAIR;
@@ -76,12 +104,6 @@ public record FrameSampling(double perSecond, int least, int most) {
             throw new IllegalArgumentException("a video of " + total + " frames has no two to show");
         }
         return count;
-    }
-
-    private static void requireVideo(int total, double rate) {
-        if (total < 1 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a video needs frames and a positive rate, got " + total + " at " + rate + " frames/s");
-        }
     }
 
     /**

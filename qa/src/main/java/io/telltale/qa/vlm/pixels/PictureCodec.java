@@ -1,8 +1,6 @@
 package io.telltale.qa.vlm.pixels;
 
-import io.telltale.kernels.Plane;
 import io.telltale.qa.vlm.Picture;
-import io.telltale.spotting.map.Png;
 import io.telltale.spotting.map.RgbPicture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -22,7 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * {@code PNG, JPEG <-> RGB}, 8 bits.
+ * {@code PNG, JPEG -> RGB}, 8 bits.
  *
  * <p>What is read is what transformers gets from Pillow's {@code convert("RGB")}: grey levels in all three colours, an alpha channel dropped without a background,
  * palettes looked up, colour profiles and the orientation of EXIF ignored. Samples are taken from the raster, never through Java's conversion of colours, which
@@ -122,20 +120,5 @@ public final class PictureCodec {
                 out[y * width + x] = red << 16 | green << 8 | blue;
             }
         }
-    }
-
-    /** Grey levels 0..255, rounded and cut to that range. */
-    public static RgbPicture of(Plane grey) {
-        float[] samples = grey.samples();
-        int[] out = new int[samples.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Math.clamp(Math.round(samples[i]), 0, 255) * 0x010101;
-        }
-        return RgbPicture.of(grey.width(), grey.height(), out);
-    }
-
-    /** As PNG, without loss. */
-    public static Picture png(RgbPicture picture) {
-        return Picture.of(Png.of(picture));
     }
 }

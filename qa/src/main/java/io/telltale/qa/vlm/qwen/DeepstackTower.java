@@ -79,6 +79,7 @@ final class DeepstackTower extends VisionTower {
             desk.normed.write(positions.at(places, frames.rows(), frames.columns()));
             backend.add(desk.normed, desk.x);
             for (int i = 0; i < blocks.size(); i++) {
+                Interruption.check();
                 Block block = blocks.get(i);
                 norm(block.attentionNorm(), desk.x, desk.normed);
                 desk.attend(block.queriesKeysValues(), block.projection(), whole);

@@ -26,11 +26,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
  * A checkpoint of the Qwen families, run by our own kernels. It remembers the last conversation ({@link Conversation}): a chat pays for each turn once, and several
- * questions about the same pictures look at these once. May be asked by several threads; they wait for each other.
+ * questions about the same pictures look at these once. May be asked by several threads; they wait for each other. A thread that is
+ * interrupted gets a {@link ModelException} within a layer's time and stays marked as interrupted; the model can be asked again.
  */
 public final class LocalModel implements Model, AutoCloseable {
     private final String name;
@@ -52,18 +54,19 @@ public final class LocalModel implements Model, AutoCloseable {
         this.owned = owned;
     }
 
-    /** As {@link #open(Path, LocalOptions, ByteProgress)}; nobody hears of progress. */
+    /** As {@link #open(Path, LocalOptions, ByteProgress, PromptProgress)}; nobody hears of progress. */
     public static LocalModel open(Path folder, LocalOptions options) throws CheckpointException {
-        return open(folder, options, ByteProgress.SILENT);
+        return open(folder, options, ByteProgress.SILENT, PromptProgress.SILENT);
     }
 
     /**
-     * @param progress hears of the file of quantised weights, where one is made
+     * @param making  hears of the file of quantised weights, where one is made
+     * @param reading hears of every prompt, as it is read
      * @throws CheckpointException where the folder is no checkpoint that can be run
      * @throws io.telltale.kernels.BackendUnavailableException where the backend that was asked for is not there
      * @throws DeviceFailedException where the device has not enough memory
      */
-    public static LocalModel open(Path folder, LocalOptions options, ByteProgress progress) throws CheckpointException {
+    public static LocalModel open(Path folder, LocalOptions options, ByteProgress making, PromptProgress reading) throws CheckpointException {
         Deque<AutoCloseable> owned = new ArrayDeque<>();
         try {
             Workers workers = own(owned, new Workers(options.threads()));
@@ -78,13 +81,13 @@ public final class LocalModel implements Model, AutoCloseable {
             Optional<VisualInputs> pictures = checkpoint.preprocessing().map(how -> new VisualInputs(config, how, Resampling.TORCHVISION));
             WeightStore weights = checkpoint;
             if (options.weights().isPresent()) {
-                weights = own(owned, QuantisedStore.open(checkpoint, options.weights().get(), options.cache().orElseGet(QuantisedCache::folder), workers, progress));
+                weights = own(owned, QuantisedStore.open(checkpoint, options.weights().get(), options.cache().orElseGet(QuantisedCache::folder), workers, making));
             }
             TransformerBackend backend = own(owned, TransformerBackends.probe().open(options.backend(), options.device(), options.threads()).backend());
             Loading root = new Loading(weights, backend, "");
             TextDecoder decoder = own(owned, TextDecoder.load(root, config));
             Optional<VisionTower> tower = config.vision().isPresent() ? Optional.of(VisionTower.load(root, config)) : Optional.empty();
-            Conversation conversation = own(owned, new Conversation(decoder, new PromptReader(backend, decoder, tower), context, config.text().vocabulary()));
+            Conversation conversation = own(owned, new Conversation(decoder, new PromptReader(backend, decoder, tower, reading), context, config.text().vocabulary()));
             return new LocalModel(name(folder, options), checkpoint, tokenizer, backend, new PromptLayout(config, tokenizer, pictures, options.compat()), conversation, owned);
         } catch (CheckpointException | RuntimeException e) {
             close(owned);
@@ -135,6 +138,8 @@ public final class LocalModel implements Model, AutoCloseable {
             conversation.answer(tokens, answering);
         } catch (DeviceFailedException e) {
             throw new ModelException(ModelException.Scope.MODEL, e.getMessage(), e);
+        } catch (CancellationException e) {
+            throw new ModelException(ModelException.Scope.MODEL, "interrupted while " + name + " was answering", e);
         }
         return answering.reply();
     }
@@ -183,6 +188,8 @@ public final class LocalModel implements Model, AutoCloseable {
             conversation.answer(tokens, answerings, most(prompts, tokens));
         } catch (DeviceFailedException e) {
             throw new ModelException(ModelException.Scope.MODEL, e.getMessage(), e);
+        } catch (CancellationException e) {
+            throw new ModelException(ModelException.Scope.MODEL, "interrupted while " + name + " was answering", e);
         }
         return answerings.stream().map(Answering::reply).toList();
     }

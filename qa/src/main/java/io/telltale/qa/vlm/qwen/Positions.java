@@ -174,9 +174,4 @@ public final class Positions {
     public int delta() {
         return largest + 1 - length();
     }
-
-    /** Of a token that comes after all these, in all three rows. @param index in the whole sequence, from {@link #length} */
-    public int generated(int index) {
-        return index + delta();
-    }
 }

@@ -12,11 +12,13 @@ final class PromptReader {
     private final TransformerBackend backend;
     private final TextDecoder decoder;
     private final Optional<VisionTower> tower;
+    private final PromptProgress progress;
 
-    PromptReader(TransformerBackend backend, TextDecoder decoder, Optional<VisionTower> tower) {
+    PromptReader(TransformerBackend backend, TextDecoder decoder, Optional<VisionTower> tower, PromptProgress progress) {
         this.backend = backend;
         this.decoder = decoder;
         this.tower = tower;
+        this.progress = progress;
     }
 
     /** Hears of the rows of each piece of a prompt, in order, while they are valid. */
@@ -31,14 +33,18 @@ final class PromptReader {
      * @param shared of them are kept from row 0 of the cache on, the others from row {@code base} on
      */
     void read(PromptTokens prompt, int first, int end, int shared, int base, KeyValues cache, Heard heard) {
-        List<Looked> looked = look(prompt, first, end);
+        List<Looked> looked = new ArrayList<>();
         try {
+            progress.tokens(0, end - first);
+            look(prompt, first, end, looked);
             for (int from = first; from < end; from += TextDecoder.CHUNK) {
                 int to = Math.min(end, from + TextDecoder.CHUNK);
                 Step step = Step.branch(prompt.ids(), prompt.positions(), from, to, shared, base);
                 heard.rows(from, readStep(step, from, to, looked, cache));
+                progress.tokens(to - first, end - first);
             }
         } finally {
+            progress.ended();
             looked.forEach(l -> l.seen().close());
         }
     }
@@ -46,14 +52,12 @@ final class PromptReader {
     private record Looked(int[] at, VisionTower.Seen seen) {
     }
 
-    private List<Looked> look(PromptTokens prompt, int first, int end) {
-        List<Looked> looked = new ArrayList<>();
+    private void look(PromptTokens prompt, int first, int end, List<Looked> looked) {
         for (PromptTokens.Placed placed : prompt.visuals()) {
             if (placed.reaches(first) && placed.at()[0] < end) {
                 looked.add(new Looked(placed.at(), tower.orElseThrow().see(placed.input())));
             }
         }
-        return looked;
     }
 
     private Rows readStep(Step step, int from, int to, List<Looked> looked, KeyValues cache) {

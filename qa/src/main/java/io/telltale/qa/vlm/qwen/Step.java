@@ -14,12 +14,7 @@ import java.util.function.Function;
  * @param to        to before here, its own among them
  */
 record Step(int[] tokens, int[][] positions, int[] at, int[] shared, int[] from, int[] to) {
-    /** Tokens {@code first} to {@code end - 1} of one text that is kept from row 0 on. */
-    static Step causal(int[] tokens, int[][] positions, int first, int end) {
-        return branch(tokens, positions, first, end, 0, 0);
-    }
-
-    /** The same for a text whose first {@code shared} tokens are kept from row 0 on and whose others from row {@code base} on. */
+    /** Tokens {@code first} to {@code end - 1} of one text, whose first {@code shared} tokens are kept from row 0 on and whose others from row {@code base} on. */
     static Step branch(int[] tokens, int[][] positions, int first, int end, int shared, int base) {
         int n = end - first;
         int[] at = new int[n];

@@ -81,6 +81,7 @@ final class TextDecoder implements AutoCloseable {
      *
      * @param step   the tokens, where their keys and values go, and what each sees
      * @param seen   rows that take the place of embeddings, where some of the tokens stand for pictures
+     * @throws java.util.concurrent.CancellationException where the thread is interrupted
      * @return the last layer's rows, one for each token, before the final norm; valid until the next call
      */
     Rows read(Step step, Optional<SeenRows> seen, KeyValues cache) {
@@ -93,6 +94,7 @@ final class TextDecoder implements AutoCloseable {
             backend.embed(embeddings, tokens, rows);
             seen.ifPresent(pictures -> backend.scatter(pictures.rows(), pictures.at(), rows));
             for (int i = 0; i < layers.size(); i++) {
+                Interruption.check();
                 attend(layers.get(i), rows, c, s, at, spans, cache.keys(i), cache.values(i));
                 think(layers.get(i), rows);
                 if (seen.isPresent() && i < seen.get().features().size()) {

@@ -58,6 +58,7 @@ final class WindowTower extends VisionTower {
         try (Desk desk = desk(windows.ordered(places(frames), inSquare)); Spans whole = wholeFrames(frames); Spans windowed = stretches(windows.bounds(inSquare))) {
             project(windows.ordered(frames.patches(), inSquare * vision.patchValues()), desk.x);
             for (int i = 0; i < blocks.size(); i++) {
+                Interruption.check();
                 Block block = blocks.get(i);
                 backend.rmsNorm(desk.x, block.attentionNorm(), EPSILON, desk.normed);
                 desk.attend(block.queriesKeysValues(), block.projection(), vision.fullAttention().contains(i) ? whole : windowed);

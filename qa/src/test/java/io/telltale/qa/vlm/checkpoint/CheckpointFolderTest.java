@@ -11,11 +11,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.kernels.transformer.HeadShape;
 import io.telltale.kernels.transformer.WeightFormat;
 import io.telltale.qa.vlm.checkpoint.Preprocessing.PixelBounds;
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +89,54 @@ class CheckpointFolderTest {
             assertEquals(Set.of(), left);
             assertEquals(!name.endsWith("untied"), folder.config().tied());
         }
+    }
+
+    /** The reference in float16: its BF16 numbers are small enough for their bits to be finite there too. */
+    private static Path inHalves(Path folder) throws IOException {
+        Fixture.copy("q3vl", folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
+                String whole = Files.readString(file, StandardCharsets.ISO_8859_1);
+                Files.writeString(file, whole.replace("\"BF16\"", "\"F16\" "), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return folder;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x7C00, 0xFC00, 0x7E01})
+    void aHalfThatIsNotFiniteIsRefusedWithItsPlace(int bits, @TempDir Path temp) throws Exception {
+        Path folder = inHalves(temp.resolve("halves"));
+        String name = "model.language_model.layers.0.mlp.down_proj.weight";
+        Path file;
+        long place;
+        try (CheckpointFolder opened = open(folder)) {
+            assertEquals(WeightFormat.F16, opened.matrix(name, 48, 96).format());
+            StoredMatrix matrix = opened.matrix(name, 48, 96);
+            byte[] bytes = matrix.data().toArray(ValueLayout.JAVA_BYTE);
+            file = fileWith(folder, bytes);
+            place = Files.readString(file, StandardCharsets.ISO_8859_1).indexOf(new String(bytes, StandardCharsets.ISO_8859_1)) + 2 * 1001;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {(byte) bits, (byte) (bits >> 8)}), place);
+        }
+        try (CheckpointFolder opened = open(folder)) {
+            opened.matrix("model.language_model.layers.0.mlp.up_proj.weight", 96, 48);
+            String line = assertThrows(CheckpointException.class, () -> opened.matrix(name, 48, 96)).getMessage();
+            assertTrue(line.startsWith(file + ": number 1001 of " + name + " is "), line);
+        }
+    }
+
+    private static Path fileWith(Path folder, byte[] bytes) throws IOException {
+        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+                    return file;
+                }
+            }
+        }
+        throw new AssertionError("no file holds these weights");
     }
 
     @Test

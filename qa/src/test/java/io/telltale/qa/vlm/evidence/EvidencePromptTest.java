@@ -19,6 +19,8 @@ import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.evidence.EvidenceShown.Part;
+import io.telltale.qa.vlm.pixels.FrameSampling.Rule;
+import io.telltale.qa.vlm.pixels.VirtualRate;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,9 +207,29 @@ class EvidencePromptTest {
         assertEquals(List.of(), pictured("How many events?", 0));
     }
 
+    /** Evenly spaced they would be 0, 4 and 8. */
+    @Test
+    void slowMotionHoldsTheApex() throws Exception {
+        EvidencePrompt made = made(face, THREE, TYPE, EvidenceOptions.showing(EvidenceShown.of(Part.SLOW_MOTION)).withClips(2, 3));
+        Exhibit slow = made.exhibits().getFirst();
+        assertEquals(pictures(face, THREE).slowMotion(new TreeSet<>(Set.of(0L, 3L, 8L)), VirtualRate.DEFAULT).clip(), slow.shown());
+        assertTrue(slow.says().endsWith("; the apex is frame 2 of the clip:"), slow.says());
+    }
+
+    @Test
+    void theWholeVideoIsSampledByTheRuleAskedFor() throws Exception {
+        List<String> said = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            said.add(made(face, SMILE, TYPE, EvidenceOptions.showing(EvidenceShown.RAW).withRawRule(rule)).exhibits().getFirst().says());
+        }
+        assertEquals(List.of("Sampled as qwen3 samples, 4 frames, from frame 0 (0.000 s) to frame 23 (0.767 s):",
+                "Sampled as qwen2.5 samples, 4 frames, from frame 0 (0.000 s) to frame 18 (0.600 s):",
+                "Sampled as qwen-vl-utils samples, 4 frames, from frame 0 (0.000 s) to frame 23 (0.767 s):"), said);
+    }
+
     @Test
     void aLongListIsCutAndSaysSo() throws Exception {
-        EvidenceOptions two = new EvidenceOptions(EvidenceShown.of(Part.SPOTTING), 2, 4, 32, 2, 16, 2, 0.75, 3, Optional.empty());
+        EvidenceOptions two = new EvidenceOptions(EvidenceShown.of(Part.SPOTTING), 2, 4, Rule.QWEN3, 32, 2, 16, VirtualRate.DEFAULT, 0.75, 3, Optional.empty());
         String text = PromptText.of(made(face, THREE, TYPE, two));
         assertTrue(text.contains("Event 1: ") && text.contains("Event 2: ") && !text.contains("Event 3: ") && text.contains("\n1 more event is not listed."), text);
     }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.telltale.kernels.Workers;
 import io.telltale.qa.answer.FacePart;
 import io.telltale.qa.vlm.Picture;
+import io.telltale.qa.vlm.pixels.FrameSampling.Rule;
+import io.telltale.qa.vlm.pixels.VirtualRate;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.map.MotionBetween;
 import java.awt.image.BufferedImage;
@@ -143,18 +145,18 @@ class VideoPicturesTest {
 
     @Test
     void slowMotionIsEvenlySpacedAndSaysItsTrueTimes() throws Exception {
-        NumberedClip clip = of(face).slowMotion(SketchedFootage.ONSET, SketchedFootage.OFFSET, 8, 2);
+        NumberedClip clip = of(face).slowMotion(SketchedFootage.ONSET, SketchedFootage.OFFSET, 8, VirtualRate.DEFAULT);
         assertEquals(List.of(4L, 6L, 8L, 10L, 12L, 14L, 16L, 18L), clip.frames());
         assertEquals(2, clip.clip().framesPerSecond());
         assertEquals("8 frames, from frame 4 (0.133 s) to frame 18 (0.600 s); 0.467 s of the video are shown as 3.500 s", clip.times());
         assertNotEquals(clip.clip().frames().get(0), clip.clip().frames().get(3));
-        assertEquals(15, of(face).slowMotion(SketchedFootage.ONSET, SketchedFootage.OFFSET, 100, 2).frames().size(), "no frame twice");
-        assertEquals(List.of(11L), of(face).slowMotion(SketchedFootage.ONSET, SketchedFootage.OFFSET, 1, 2).frames());
+        assertEquals(15, of(face).slowMotion(SketchedFootage.ONSET, SketchedFootage.OFFSET, 100, VirtualRate.DEFAULT).frames().size(), "no frame twice");
+        assertEquals(List.of(11L), of(face).slowMotion(SketchedFootage.ONSET, SketchedFootage.OFFSET, 1, VirtualRate.DEFAULT).frames());
     }
 
     @Test
     void theWholeVideoIsShownSmallerAtItsTrueRate() throws Exception {
-        NumberedClip clip = of(face).raw(0, 23, 32, 6);
+        NumberedClip clip = of(face).raw(0, 23, Rule.QWEN_UTILS, 32, 8);
         assertEquals(List.of(0L, 5L, 9L, 14L, 18L, 23L), clip.frames());
         assertEquals(0L, clip.frames().getFirst());
         assertEquals(23L, clip.frames().getLast());
@@ -163,7 +165,9 @@ class VideoPicturesTest {
         assertEquals(448, first.getWidth());
         assertEquals(373, first.getHeight());
         assertEquals("6 frames, from frame 0 (0.000 s) to frame 23 (0.767 s)", clip.times());
-        assertEquals(3, of(face).raw(0, 23, 3, 30).frames().size());
+        assertEquals(List.of(0L, 23L), of(face).raw(0, 23, Rule.QWEN_UTILS, 3, 30).frames(), "an even number");
+        assertEquals(List.of(0L, 12L, 23L), of(face).raw(0, 23, Rule.QWEN3, 3, 30).frames());
+        assertEquals(List.of(2L, 7L, 12L, 17L), of(face).raw(2, 21, Rule.QWEN25, 32, 2).frames(), "numbers of the whole video");
     }
 
     /** 24 frames in 5 spans: the one measured peak is the point of its span. */
@@ -183,24 +187,25 @@ class VideoPicturesTest {
     void whatWasAskedBeforeChangesNothing() throws Exception {
         VideoPictures used = of(face);
         used.prepare(List.of(23L, 2L, 10L));
-        used.slowMotion(0, 23, 5, 2);
+        used.slowMotion(0, 23, 5, VirtualRate.DEFAULT);
         used.alignedFace(10);
         assertEquals(of(face).alignedFace(6), used.alignedFace(6));
         assertEquals(of(face).motionMap(4, 10, true), used.motionMap(4, 10, true));
-        assertEquals(of(face).slowMotion(4, 18, 6, 2), used.slowMotion(4, 18, 6, 2));
+        assertEquals(of(face).slowMotion(4, 18, 6, VirtualRate.DEFAULT), used.slowMotion(4, 18, 6, VirtualRate.DEFAULT));
     }
 
     @Test
     void whatCannotBeShownIsSaidInOneLine() throws Exception {
         assertLine("there is no frame 24: frames 0 to 23 were spotted", () -> of(face).alignedFace(24));
-        assertLine("there is no frame -1: frames 0 to 23 were spotted", () -> of(face).slowMotion(-1, 9, 4, 2));
-        assertLine("there is no frame 9223372036854775807: frames 0 to 23 were spotted", () -> of(face).raw(0, Long.MAX_VALUE, 4, 2));
-        assertLine("there is no part of the video from frame 9 to frame 8", () -> of(face).slowMotion(9, 8, 4, 2));
+        assertLine("there is no frame -1: frames 0 to 23 were spotted", () -> of(face).slowMotion(-1, 9, 4, VirtualRate.DEFAULT));
+        assertLine("there is no frame 9223372036854775807: frames 0 to 23 were spotted", () -> of(face).raw(0, Long.MAX_VALUE, Rule.QWEN3, 4, 2));
+        assertLine("it has no two frames, and qwen-vl-utils samples no fewer", () -> of(face).raw(4, 4, Rule.QWEN_UTILS, 4, 2));
+        assertLine("there is no part of the video from frame 9 to frame 8", () -> of(face).slowMotion(9, 8, 4, VirtualRate.DEFAULT));
         assertLine("there is no motion from frame 9 to frame 9: the apex must come after the onset", () -> of(face).motionMap(9, 9, true));
         assertLine("no face was found in frame 4", () -> of(blank).alignedFace(4));
         assertLine("no face was found in frame 4", () -> of(blank).regionMotion(4, 10));
         assertLine("no face was found in frame 4: there is no motion map", () -> of(blank).motionMap(4, 10, false));
-        assertLine("no face was found from frame 4 to frame 10", () -> of(blank).slowMotion(4, 10, 3, 2));
+        assertLine("no face was found from frame 4 to frame 10", () -> of(blank).slowMotion(4, 10, 3, VirtualRate.DEFAULT));
         Spotting kept = SketchedFootage.spotting();
         Spotting withoutTraces = new Spotting(kept.video(), kept.rate(), 0, kept.frames(), kept.engine(), kept.profile(), List.of(), kept.events(), List.of(), List.of(), Optional.empty());
         VideoPictures bare = new VideoPictures(face, SketchedFootage.options(), withoutTraces, MotionBetween.flow(WORKERS));
@@ -229,9 +234,9 @@ class VideoPicturesTest {
         assertThrows(IllegalArgumentException.class, () -> of(face).zoom(4, FaceArea.ALIGNED, 9));
         assertThrows(IllegalArgumentException.class, () -> of(face).zoom(4, FaceArea.ALIGNED, 0.1));
         assertThrows(IllegalArgumentException.class, () -> of(face).zoom(4, new FaceArea(0, 0, 4, 4), 2));
-        assertThrows(IllegalArgumentException.class, () -> of(face).slowMotion(4, 9, 769, 2));
-        assertThrows(IllegalArgumentException.class, () -> of(face).raw(4, 9, 0, 2));
-        assertThrows(IllegalArgumentException.class, () -> of(face).raw(4, 9, 4, 0));
+        assertThrows(IllegalArgumentException.class, () -> of(face).slowMotion(4, 9, 769, VirtualRate.DEFAULT));
+        assertThrows(IllegalArgumentException.class, () -> of(face).raw(4, 9, Rule.QWEN3, 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> of(face).raw(4, 9, Rule.QWEN3, 4, 0));
         assertThrows(IllegalArgumentException.class, () -> of(face).strain(4, 9, 1));
         assertThrows(IllegalArgumentException.class, () -> FaceArea.aligned(50, 50, 50, 60));
         assertThrows(IllegalArgumentException.class, () -> new FaceArea(Double.NaN, 0, 1, 1));

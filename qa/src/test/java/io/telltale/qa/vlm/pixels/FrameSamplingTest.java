@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.qa.vlm.pixels.FrameSampling.Rule;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,9 +27,9 @@ class FrameSamplingTest {
     void theRulesChooseTheFramesOfTheirOriginals(JsonNode one) {
         int total = one.get("total").asInt();
         double rate = one.get("fps").asDouble();
-        assertEquals(numbers(one.get("q3")), FrameSampling.DEFAULT.qwen3(total, rate), () -> "Qwen3-VL " + total + " at " + rate);
-        assertEquals(numbers(one.get("q25")), FrameSampling.DEFAULT.qwen25(total, rate), () -> "Qwen2.5-VL " + total + " at " + rate);
-        assertEquals(numbers(one.get("utils")), FrameSampling.DEFAULT.qwenUtils(total, rate), () -> "qwen-vl-utils " + total + " at " + rate);
+        assertEquals(numbers(one.get("q3")), FrameSampling.DEFAULT.frames(Rule.QWEN3, total, rate), () -> "Qwen3-VL " + total + " at " + rate);
+        assertEquals(numbers(one.get("q25")), FrameSampling.DEFAULT.frames(Rule.QWEN25, total, rate), () -> "Qwen2.5-VL " + total + " at " + rate);
+        assertEquals(numbers(one.get("utils")), FrameSampling.DEFAULT.frames(Rule.QWEN_UTILS, total, rate), () -> "qwen-vl-utils " + total + " at " + rate);
     }
 
     private static List<Integer> numbers(JsonNode list) {
@@ -38,7 +39,7 @@ class FrameSamplingTest {
     /** Why there is another rule: of 0.3 s within 10 s at 200 frames/s, the trained rule shows one frame. */
     @Test
     void theTrainedRuleAllButMissesAnEvent() {
-        List<Integer> shown = FrameSampling.DEFAULT.qwen3(2000, 200);
+        List<Integer> shown = FrameSampling.DEFAULT.frames(Rule.QWEN3, 2000, 200);
         assertTrue(shown.stream().filter(f -> f >= 1000 && f < 1060).count() <= 1, shown::toString);
     }
 
@@ -74,8 +75,8 @@ class FrameSamplingTest {
     void nonsenseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> FrameSampling.around(5, 4, 9, 8));
         assertThrows(IllegalArgumentException.class, () -> FrameSampling.around(5, 6, 9, 2));
-        assertThrows(IllegalArgumentException.class, () -> FrameSampling.DEFAULT.qwenUtils(1, 25));
-        assertThrows(IllegalArgumentException.class, () -> FrameSampling.DEFAULT.qwen3(0, 25));
+        assertThrows(IllegalArgumentException.class, () -> FrameSampling.DEFAULT.frames(Rule.QWEN_UTILS, 1, 25));
+        assertThrows(IllegalArgumentException.class, () -> FrameSampling.DEFAULT.frames(Rule.QWEN3, 0, 25));
         assertThrows(IllegalArgumentException.class, () -> new FrameSampling(2, 8, 4));
         assertThrows(IllegalArgumentException.class, () -> new FrameSampling(Double.NaN, 4, 8));
     }

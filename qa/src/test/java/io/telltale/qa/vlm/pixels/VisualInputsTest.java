@@ -12,6 +12,7 @@ import io.telltale.qa.vlm.checkpoint.Preprocessing.PixelBounds;
 import io.telltale.qa.vlm.checkpoint.QwenConfig;
 import io.telltale.qa.vlm.checkpoint.QwenConfig.Family;
 import io.telltale.qa.vlm.checkpoint.QwenConfig.VisualTokens;
+import io.telltale.spotting.map.Png;
 import io.telltale.spotting.map.RgbPicture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +41,7 @@ class VisualInputsTest {
     }
 
     private static Picture picture(int width, int height, int seed) {
-        return PictureCodec.png(PixelReference.picture(width, height, seed));
+        return Picture.of(Png.of(PixelReference.picture(width, height, seed)));
     }
 
     private static Part.Clip clip(int width, int height, int frames, double rate) {

@@ -14,12 +14,14 @@ import io.telltale.qa.vlm.Picture;
 import io.telltale.qa.vlm.Prompt;
 import io.telltale.qa.vlm.Reply;
 import io.telltale.qa.vlm.Sampling;
+import io.telltale.qa.vlm.checkpoint.ByteProgress;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,6 +63,64 @@ class LocalModelTest {
 
     private static Prompt about(Picture picture, String question) {
         return Prompt.of(List.of(new Message.Part.Shown(picture), new Message.Part.Text(question))).withSampling(SHORT);
+    }
+
+    /** "done/all" for each step, and where a prompt ended. */
+    private static PromptProgress into(List<String> told) {
+        return new PromptProgress() {
+            @Override
+            public void tokens(int done, int all) {
+                told.add(done + "/" + all);
+            }
+
+            @Override
+            public void ended() {
+                told.add("ended");
+            }
+        };
+    }
+
+    @Test
+    void howFarAPromptIsReadIsTold() throws Exception {
+        List<String> told = new ArrayList<>();
+        try (LocalModel model = LocalModel.open(Reference.folder("q3vl"), OPTIONS.withContext(4000), ByteProgress.SILENT, into(told))) {
+            Prompt longer = Prompt.of(List.of(new Message.Part.Text("x ".repeat(700)))).withSampling(SHORT);
+            long tokens = model.reply(longer).usage().orElseThrow().promptTokens();
+            assertTrue(tokens > 1024, () -> tokens + " tokens");
+            List<String> expected = new ArrayList<>();
+            for (long done = 0; done < tokens; done += TextDecoder.CHUNK) {
+                expected.add(done + "/" + tokens);
+            }
+            expected.addAll(List.of(tokens + "/" + tokens, "ended"));
+            assertEquals(expected, told);
+            told.clear();
+            model.reply(longer);
+            assertEquals(List.of("0/1", "1/1", "ended"), told, "the last token alone is read again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsInterruptedGetsNoAnswerAndMayAskAgain(boolean beforeThePrompt) throws Exception {
+        List<String> told = new ArrayList<>();
+        try (LocalModel model = LocalModel.open(Reference.folder("q3vl"), OPTIONS, ByteProgress.SILENT, into(told))) {
+            Prompt prompt = about(noise(1), "How many?");
+            Reply before = model.reply(prompt);
+            Prompt other = about(noise(2), "How many?");
+            told.clear();
+            ModelException stopped;
+            try {
+                if (beforeThePrompt) {
+                    Thread.currentThread().interrupt();
+                }
+                stopped = assertThrows(ModelException.class, () -> model.reply(other, _ -> Thread.currentThread().interrupt()));
+            } finally {
+                assertTrue(Thread.interrupted(), "stays marked");
+            }
+            assertEquals("interrupted while q3vl was answering", stopped.getMessage());
+            assertEquals("ended", told.getLast());
+            assertEquals(before, model.reply(prompt));
+        }
     }
 
     @ParameterizedTest

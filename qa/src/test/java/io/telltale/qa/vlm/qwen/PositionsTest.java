@@ -204,7 +204,7 @@ class PositionsTest {
             assertArrayEquals(IntStream.range(0, length).toArray(), text.rows()[axis]);
         }
         assertEquals(0, text.delta());
-        assertEquals(length, text.generated(length));
+        assertEquals(length, length + text.delta());
     }
 
     @Test

@@ -45,7 +45,7 @@ class QuantisedQwenTest {
             int vocabulary = folder.config().text().vocabulary();
             PromptReader[] reader = new PromptReader[1];
             try (TextDecoder decoder = TextDecoder.load(root, folder.config())) {
-                reader[0] = new PromptReader(backend, decoder, Optional.of(VisionTower.load(root, folder.config())));
+                reader[0] = new PromptReader(backend, decoder, Optional.of(VisionTower.load(root, folder.config())), PromptProgress.SILENT);
                 for (String name : Reference.CASES) {
                     PromptTokens prompt = reference.prompt(name, folder.config());
                     float[] expected = reference.floats(name + ".logits");

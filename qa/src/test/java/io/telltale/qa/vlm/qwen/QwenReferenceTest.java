@@ -69,7 +69,7 @@ abstract class QwenReferenceTest {
             QwenConfig config = checkpoint.config();
             decoder = TextDecoder.load(root, config);
             tower = config.vision().isPresent() ? Optional.of(VisionTower.load(root, config)) : Optional.empty();
-            reader = new PromptReader(backend, decoder, tower);
+            reader = new PromptReader(backend, decoder, tower, PromptProgress.SILENT);
         }
 
         float[] logits(PromptTokens prompt, int[] pieces, KeyValues cache) {
@@ -178,7 +178,7 @@ abstract class QwenReferenceTest {
             int vocabulary = loaded.checkpoint.config().text().vocabulary();
             try (KeyValues cache = loaded.decoder.cache(n + 10)) {
                 loaded.reader.read(prompt, 0, shared, 0, 0, cache, (first, rows) -> { });
-                Step other = new Step(new int[] {9, 9}, Step.causal(prompt.ids(), prompt.positions(), shared, n).positions(), new int[] {shared, shared + 1},
+                Step other = new Step(new int[] {9, 9}, Step.branch(prompt.ids(), prompt.positions(), shared, n, 0, 0).positions(), new int[] {shared, shared + 1},
                         new int[] {shared, shared}, new int[] {shared, shared}, new int[] {shared + 1, shared + 2});
                 Step mine = Step.branch(prompt.ids(), prompt.positions(), shared, n, shared, shared + 4);
                 float[] logits = loaded.decoder.logits(loaded.decoder.read(Step.joined(List.of(other, mine)), Optional.empty(), cache));
