@@ -24,11 +24,6 @@ final class Page {
 
     private final ConcurrentMap<String, Part> parts = new ConcurrentHashMap<>();
 
-    /** Whether a path may be one of the page at all. */
-    static boolean mayBe(String path) {
-        return path.equals("/") || PATH.matcher(path).matches();
-    }
-
     void answer(String path, Call call) throws IOException, Refusal {
         Part part = part(path.equals("/") ? "/index.html" : path).orElseThrow(() -> Refusal.missing("there is nothing at this address"));
         // Asked for anew each time, and sent only where it has changed.

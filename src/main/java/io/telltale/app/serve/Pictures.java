@@ -75,7 +75,7 @@ final class Pictures implements AutoCloseable {
             requireFrame(spotting, frame);
         }
         List<Long> all = List.copyOf(together);
-        return with(run, source, spotting, desk -> desk.pictures.zooms(all, FaceArea.ALIGNED, scale).get(all.indexOf(number)).png());
+        return with(run, source, spotting, desk -> desk.pictures.zooms(all, FaceArea.ALIGNED, scale).get(all.indexOf(number)).bytes());
     }
 
     /** What moved between two frames. */
@@ -85,7 +85,7 @@ final class Pictures implements AutoCloseable {
         if (apex <= onset) {
             throw Refusal.wrong("a map shows the motion from an earlier frame to a later one, got " + onset + " to " + apex);
         }
-        return inTurn(() -> with(run, source, spotting, desk -> desk.pictures.motionMap(onset, apex, face).png()));
+        return inTurn(() -> with(run, source, spotting, desk -> desk.pictures.motionMap(onset, apex, face).bytes()));
     }
 
     /** Frames in slow motion. */
@@ -98,7 +98,7 @@ final class Pictures implements AutoCloseable {
         return inTurn(() -> {
             List<byte[]> frames = new ArrayList<>();
             if (aligned) {
-                with(run, source, spotting, desk -> desk.pictures.slowMotion(from, to, (int) (to - from + 1), spotting.rate().perSecond()).clip().frames()).forEach(picture -> frames.add(picture.png()));
+                with(run, source, spotting, desk -> desk.pictures.slowMotion(from, to, (int) (to - from + 1), spotting.rate().perSecond()).clip().frames()).forEach(picture -> frames.add(picture.bytes()));
             } else {
                 for (long n = from; n <= to; n++) {
                     long number = n;

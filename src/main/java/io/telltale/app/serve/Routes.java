@@ -31,7 +31,21 @@ final class Routes {
     private record Route(String method, Pattern path, List<String> names, Answering answering) {
     }
 
+    /** What answers everything outside of {@code /api}. */
+    @FunctionalInterface
+    interface Otherwise {
+        void answer(String path, Call call) throws Exception;
+    }
+
     private final List<Route> routes = new ArrayList<>();
+    private Otherwise otherwise = (_, _) -> {
+        throw Refusal.missing("there is nothing at this address");
+    };
+
+    Routes otherwise(Otherwise answering) {
+        otherwise = answering;
+        return this;
+    }
 
     Routes add(String method, String path, Answering answering) {
         StringBuilder pattern = new StringBuilder();
@@ -52,6 +66,9 @@ final class Routes {
     Found find(String method, String path) throws Refusal {
         String asked = method.equals("HEAD") ? "GET" : method;
         TreeSet<String> others = new TreeSet<>();
+        if (!Gate.isApi(path) && asked.equals("GET")) {
+            return new Found(call -> otherwise.answer(path, call), Map.of());
+        }
         for (Route route : routes) {
             Optional<Map<String, String>> places = places(route, path);
             if (places.isPresent() && route.method.equals(asked)) {
