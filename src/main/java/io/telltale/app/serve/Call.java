@@ -58,6 +58,11 @@ final class Call {
         }
     }
 
+    /** Text as JSON. */
+    static String text(String text) {
+        return JSON.getNodeFactory().textNode(text).toString();
+    }
+
     String place(String name) {
         return places.get(name);
     }

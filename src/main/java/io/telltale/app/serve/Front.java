@@ -79,12 +79,9 @@ final class Front extends Handler.Abstract {
         return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static void refuse(Request request, Response response, Refusal refusal) throws Exception {
-        if (!request.consumeAvailable()) {
+    private static void refuse(Request request, Response response, Refusal refusal) throws IOException, Refusal {
+        if (!isDrained(request)) {
             response.getHeaders().put("Connection", "close");
-            if (request.getLength() <= DRAINED) {
-                Request.asInputStream(request).readNBytes(DRAINED);
-            }
         }
         if (refusal.status() == 401) {
             response.getHeaders().put("WWW-Authenticate", "Bearer");
@@ -93,5 +90,17 @@ final class Front extends Handler.Abstract {
         response.getHeaders().remove("ETag");
         ObjectNode error = Call.object().put("error", line(refusal));
         new Call(request, response, Map.of()).json(refusal.status(), error);
+    }
+
+    /** Reads what is left of a body that nobody wants, where that is not much. */
+    private static boolean isDrained(Request request) {
+        if (request.getLength() > DRAINED) {
+            return false;
+        }
+        try {
+            return Request.asInputStream(request).readNBytes(DRAINED).length < DRAINED;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

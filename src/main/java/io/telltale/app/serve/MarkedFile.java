@@ -54,11 +54,11 @@ sealed interface MarkedFile {
         throw new Refusal(415, "events are read from .eaf, .csv, " + CorrectionsJson.SUFFIX + " and .truth.json, answers from .jsonl");
     }
 
-    private static PlantedTruth planted(Path file) throws Refusal {
+    private static PlantedTruth planted(Path file) throws IOException {
         try {
             return PlantedTruth.read(file);
-        } catch (IOException | RuntimeException e) {
-            throw new Refusal(422, "this is no planted truth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+        } catch (RuntimeException e) {
+            throw new IOException(file + " is no planted truth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
         }
     }
 

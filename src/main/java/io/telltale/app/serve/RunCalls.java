@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** Runs: begun, listed, followed, stopped, removed; their results and motion. */
 final class RunCalls {
     private static final int MOST_JSON = 64 << 10;
-    private static final int MOST_POINTS = 10_000_000;
+    private static final int MOST_POINTS = Integer.MAX_VALUE - 1;
 
     private final RunBook runs;
     private final CorrectionFolder corrections;
@@ -141,7 +141,7 @@ final class RunCalls {
         long last = first + traces.frames() - 1;
         long from = call.within("from", first, last, first);
         long to = call.within("to", from, last, last);
-        TraceBytes bytes = new TraceBytes(spotting, traces, from, to, call.within("points", 2, MOST_POINTS, Integer.MAX_VALUE - 1L));
+        TraceBytes bytes = new TraceBytes(spotting, traces, from, to, call.within("points", 2, MOST_POINTS, MOST_POINTS));
         try (OutputStream out = new BufferedOutputStream(call.stream(200, "application/octet-stream"), 1 << 16)) {
             if (!call.isHead()) {
                 bytes.writeTo(out);

@@ -17,7 +17,6 @@ import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.spotting.SpotterOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,7 +117,7 @@ public final class ServeCommand implements Callable<Integer> {
                 asked = Optional.of(new AskedModel(opened, model.isRemote(), shown.evidence(), model.sampling(), agent, options));
             }
             Optional<Path> kept = Optional.ofNullable(corrections).or(() -> Optional.ofNullable(store).map(s -> s.file().resolveSibling("corrections")));
-            ServeOptions how = new ServeOptions(host, port, Optional.ofNullable(token), folders(), mostUpload.bytes, spotter, options.profile(), kept, version(), options);
+            ServeOptions how = new ServeOptions(host, port, Optional.ofNullable(token), folders(), mostUpload.bytes, spotter, options.profile(), kept, version(), options::complain);
             KeptSpotting spotting = store == null ? KeptSpotting.nowhere(engine) : KeptSpotting.in(store, engine);
             try (Serving serving = Serving.start(how, spotting, Optional.ofNullable(store), asked)) {
                 serve(serving);
@@ -153,7 +152,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Until Ctrl-C. The address goes to the standard output, so that a script can read it. */
-    private void serve(Serving serving) throws InterruptedException {
+    private void serve(Serving serving) throws IOException, InterruptedException {
         String address = serving.url() + "#token=" + serving.token();
         PrintWriter out = spec.commandLine().getOut();
         out.println(address);
@@ -163,7 +162,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         options.tell("open this address in a browser; Ctrl-C ends the server");
         if (open) {
-            openBrowser(address);
+            openBrowser(serving.door().toUri().toString());
         }
         Thread atExit = new Thread(() -> end(serving));
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -192,7 +191,7 @@ public final class ServeCommand implements Callable<Integer> {
     private void openBrowser(String address) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         List<String> command = system.contains("mac") ? List.of("open", address)
-                : system.contains("windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", address) : List.of("xdg-open", URI.create(address).toString());
+                : system.contains("windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", address) : List.of("xdg-open", address);
         try {
             new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException e) {

@@ -1,11 +1,11 @@
 package io.telltale.app.serve;
 
-import io.telltale.app.engine.EngineOptions;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.SpotterOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a server is to be.
@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param profile     of runs that name none
  * @param corrections where they are kept; in the private folder of the server, and gone with it, where there is none
  * @param version     of the program
- * @param told        for warnings
+ * @param complaints  told of defects, one line each
  */
 record ServeOptions(String host, int port, Optional<String> token, List<Path> folders, long mostBytes, SpotterOptions spotter, ReasonProfile profile, Optional<Path> corrections, String version,
-                    EngineOptions told) {
+                    Consumer<String> complaints) {
     ServeOptions {
         folders = List.copyOf(folders);
         if (mostBytes < 1) {

@@ -58,8 +58,8 @@ final class Serving implements AutoCloseable {
         this.videos = new Videos(Files.createDirectory(folder.path().resolve("uploads")), options.mostBytes(), options.spotter().footage());
         this.pictures = new Pictures(Files.createDirectory(folder.path().resolve("made")));
         this.corrections = new CorrectionFolder(options.corrections().orElse(folder.path().resolve("corrections")));
-        this.runs = new RunBook(spotting, store, videos, this::shown, options.told()::complain);
-        Front front = new Front(gate, routes(), options.told()::complain);
+        this.runs = new RunBook(spotting, store, videos, this::shown, options.complaints());
+        Front front = new Front(gate, routes(), options.complaints());
         this.server = WebServer.start(address, options.port(), new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
@@ -171,6 +171,15 @@ final class Serving implements AutoCloseable {
 
     Path folder() {
         return folder.path();
+    }
+
+    /**
+     * A file that leads a browser to the page: an address in the arguments of a program is seen by everybody on the machine, and the token with it.
+     */
+    Path door() throws IOException {
+        String address = url() + "#token=" + token();
+        return Files.writeString(folder.path().resolve("open.html"), "<!doctype html><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\"><title>Telltale</title>"
+                + "<script>location.replace(" + Call.text(address) + ")</script>");
     }
 
     @Override
