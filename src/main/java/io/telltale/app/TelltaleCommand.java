@@ -25,6 +25,7 @@ import io.telltale.app.planted.TwinCommand;
 import io.telltale.app.report.ReportCommand;
 import io.telltale.app.runs.RunStore;
 import io.telltale.app.runs.command.RunsCommand;
+import io.telltale.app.serve.ServeCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new ExportCommand(engine))
                 .addSubcommand(new RenderCommand(engine))
                 .addSubcommand(new ReportCommand(engine, runs))
+                .addSubcommand(new ServeCommand(engine, models))
                 .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())

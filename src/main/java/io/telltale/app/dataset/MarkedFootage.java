@@ -3,6 +3,7 @@ package io.telltale.app.dataset;
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
 import io.telltale.app.engine.SpottedOnce;
+import io.telltale.bench.dataset.AnnotatedEvent;
 import io.telltale.bench.dataset.AnnotatedSet;
 import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.dataset.Dataset;
@@ -11,15 +12,22 @@ import io.telltale.bench.dataset.FootageSearch;
 import io.telltale.bench.dataset.VideoNaming;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.bench.twin.PlantedAnnotation;
+import io.telltale.qa.Corrections;
+import io.telltale.qa.CorrectionsJson;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.footage.FootageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A video that people, or a planter, marked, and where its footage lies.
@@ -71,6 +79,47 @@ record MarkedFootage(AnnotatedVideo truth, SpottedOnce.Footage footage, boolean 
         }
         if (marked.isEmpty()) {
             throw new Failure(ExitCode.FILE, "no video below " + folder + " has a truth beside it (clip.mp4: clip.truth.json, as telltale twin and telltale demo write it; --dataset reads annotation)");
+        }
+        return marked;
+    }
+
+    /**
+     * The videos that somebody corrected; each is taken as a subject of its own. What was neither spotted nor added counts as not there.
+     *
+     * @param folder of the videos
+     * @param kept   folder of the corrections, {@code NAME….corrections.json}
+     * @param warn   told of corrections whose video is not there
+     * @throws IOException where a folder or a file cannot be read
+     */
+    static List<MarkedFootage> ofCorrections(Path folder, Path kept, boolean clips, ReasonProfile profile, Consumer<String> warn) throws IOException {
+        FootageFinder finder = FootageFinder.below(folder);
+        Map<String, Path> files = new HashMap<>();
+        List<MarkedFootage> marked = new ArrayList<>();
+        List<Path> all;
+        try (Stream<Path> inside = Files.list(kept)) {
+            all = inside.filter(file -> file.getFileName().toString().endsWith(CorrectionsJson.SUFFIX)).sorted().toList();
+        }
+        for (Path file : all) {
+            Corrections corrections = CorrectionsJson.read(file);
+            String name = corrections.video().replaceFirst("(?<=.)\\.[^.]*$", "");
+            Path other = files.put(name, file);
+            if (other != null) {
+                throw new Failure(ExitCode.FILE, other + " and " + file + " correct two results of " + corrections.video() + "; leave one of them in the folder");
+            }
+            FootageFinder.Found found;
+            try {
+                found = finder.find(name);
+            } catch (FootageException e) {
+                warn.accept(file.getFileName() + " is left out: " + e.getMessage());
+                continue;
+            }
+            List<AnnotatedEvent> events = corrections.events().stream().map(e -> new AnnotatedEvent(e.kind(), e.onset(), OptionalLong.of(e.apex()), e.offset(), List.of(), Optional.empty(),
+                    Optional.empty())).toList();
+            Optional<FrameRate> rate = Files.isDirectory(found.path()) ? Optional.of(corrections.rate()) : Optional.empty();
+            marked.add(new MarkedFootage(new AnnotatedVideo("corrected", name, name, corrections.rate(), events, List.of()), new SpottedOnce.Footage(name, found.path(), rate, profile), clips));
+        }
+        if (marked.isEmpty()) {
+            throw new Failure(ExitCode.FILE, "no corrections in " + kept + " are of a video below " + folder + " (telltale serve keeps them as NAME-…" + CorrectionsJson.SUFFIX + ")");
         }
         return marked;
     }
