@@ -32,7 +32,7 @@ async function show() {
   } catch (e) {
     if (mine !== visit) return;
     console.info(e);
-    put(main, h('section.panel.failed', {}, h('h1', {}, e.status === 404 ? 'Not here' : e.status === 401 ? 'No access' : 'That did not work'),
+    put(main, h('section.panel.sheet', {}, h('h1', {}, e.status === 404 ? 'Not here' : e.status === 401 ? 'No access' : 'That did not work'),
       h('p', {}, e.message), h('p', {}, h('a', {href: '#/'}, 'All results'), ' · ', h('button', {type: 'button', onclick: show}, 'Try again'))));
   }
 }

@@ -8,7 +8,7 @@ const PAIRS = [
 /** Strain is measured several times a second; the line joins what is not further apart. */
 const STRAIN_SECONDS = 0.5;
 
-/** @param list as api.traces gives it */
+/** @param list as api.traces gives it; a lane in which nothing was measured is left out */
 export function lanesOf(list) {
   const of = (name, direction) => list.find(t => t.name === name && t.direction === direction);
   const lanes = [];
@@ -25,5 +25,5 @@ export function lanesOf(list) {
   for (const trace of list.filter(t => t.direction === null || t.direction === undefined)) {
     lanes.push({name: trace.name, side: 'middle', unit: trace.unit ?? '', scale: trace.name, values: trace.values, joinSeconds: /strain/i.test(trace.name) ? STRAIN_SECONDS : 0});
   }
-  return lanes;
+  return lanes.filter(l => l.values.some(v => v === v));
 }

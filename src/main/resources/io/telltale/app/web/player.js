@@ -24,14 +24,14 @@ export class Player {
     this.behind = h('span.late', {'aria-hidden': 'true'});
     this.playButton = h('button.play', {type: 'button', onclick: () => this.toggle(), title: 'Space'}, 'Play');
     this.rateChoice = h('select', {'aria-label': 'Speed', onchange: () => this.setSlow(Number(this.rateChoice.value))},
-      SLOWER.map(n => h('option', {value: n, selected: n === this.slow}, n === 1 ? 'real time' : `1/${n}`)));
+      SLOWER.map(n => h('option', {value: n, selected: n === this.slow}, n === 1 ? 'real time' : `1/${n} speed`)));
     this.scrubber = h('input.scrub', {type: 'range', min: facts.first, max: facts.last, step: 1, value: facts.first, 'aria-label': 'Position in the video',
       oninput: () => this.go(Number(this.scrubber.value))});
     this.face = h('input', {type: 'checkbox', onchange: () => this.setAligned(this.face.checked)});
     const step = (n, text, label) => h('button.step', {type: 'button', title: label, 'aria-label': label, onclick: () => this.go(this.at + n)}, text);
     this.element = h('section.player.panel', {'aria-label': 'Player'}, h('div.screen', {}, this.canvas, this.gone, this.behind), this.scrubber,
       h('div.transport', {}, h('div.group', {}, step(-10, '−10', 'Ten frames back'), step(-1, '−1', 'One frame back'), this.playButton, step(1, '+1', 'One frame on'), step(10, '+10', 'Ten frames on')),
-        h('label.row', {}, 'Speed', this.rateChoice), h('label.row', {}, this.face, 'Face only'),
+        this.rateChoice, h('label.row', {}, this.face, 'Face only'),
         h('span.where', {}, h('label.row', {}, 'Frame', this.number), this.when)));
     if (!facts.footage) this.missing('The footage is not here any more, so no pictures can be drawn. Times, motion and answers are.');
     this.tell();
@@ -56,7 +56,6 @@ export class Player {
   }
 
   tell() {
-    if (document.activeElement !== this.number || this.playing) this.number.value = String(this.at);
     this.number.value = String(this.at);
     this.when.textContent = timeOf(this.at, this.facts.rate);
     this.scrubber.value = this.at;

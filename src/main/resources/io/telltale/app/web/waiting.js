@@ -21,7 +21,7 @@ export function progress(main, run, onEnd) {
       stop.disabled = false;
     }
   }}, 'Stop the analysis');
-  put(main, h('section.panel.progress', {'aria-label': 'Progress'}, h('h1.name', {}, run.video), what, meter, numbers, lost, h('p', {}, stop),
+  put(main, h('section.panel.sheet', {'aria-label': 'Progress'}, h('h1.name', {}, run.video), what, meter, numbers, lost, h('p', {}, stop),
     h('p.quiet', {}, 'You may close or reload this window; the analysis goes on and the result stays here.')));
   let began = null;
   let before = null;
@@ -49,9 +49,9 @@ export function progress(main, run, onEnd) {
 /** Why there is no result, in words, and what can be done. */
 export function failure(main, run) {
   const stopped = run.state === 'cancelled';
-  put(main, h('section.panel.failed', {}, h('h1', {}, stopped ? 'Stopped' : 'This video could not be analysed'), h('p.name', {}, run.video),
+  put(main, h('section.panel.sheet', {}, h('h1', {}, stopped ? 'Stopped' : 'This video could not be analysed'), h('p.name', {}, run.video),
     !stopped && h('p.why', {}, run.error ?? 'The reason was not told.'),
-    h('p', {}, stopped ? 'The analysis was stopped before its end, so there is no result.' : 'Nothing was made up in its place: there is no result for it. What is above says what to change; the profile, the part of the video and the frame rate are options of a new analysis.'),
+    h('p', {}, stopped ? 'The analysis was stopped before its end, so there is no result.' : 'There is no result for it. The line above says what can be changed; profile, part of the video and frame rate are options of a new analysis.'),
     h('p.row', {}, h('a.button', {href: '#/'}, 'Another video or other options'), h('button', {type: 'button', onclick: async () => {
       try {
         await api.remove(run.id);

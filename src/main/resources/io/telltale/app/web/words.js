@@ -20,7 +20,7 @@ export const timeOf = (frame, rate, digits = 3) => clock(frame * rate.denominato
 /** "12 min 5 s" */
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) return '';
-  if (seconds < 60) return `${seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds)} s`;
+  if (seconds < 60) return `${seconds < 1 ? seconds.toFixed(2) : seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
