@@ -19,6 +19,7 @@ import io.telltale.app.planted.DemoCommand;
 import io.telltale.app.planted.Planter;
 import io.telltale.app.planted.TrialCommand;
 import io.telltale.app.planted.TwinCommand;
+import io.telltale.app.report.ReportCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
 import java.util.function.Supplier;
@@ -69,6 +70,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new ChatCommand(engine, models, input))
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new MapCommand(engine))
+                .addSubcommand(new ReportCommand(engine))
                 .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())

@@ -1,26 +1,26 @@
 package io.telltale.app.comparison;
 
 /** Text that grows into a page. {@link #text} escapes; {@link #markup} takes what was written here, never foreign text. */
-final class Html {
+public final class Html {
     private final StringBuilder page = new StringBuilder();
 
-    Html markup(String markup) {
+    public Html markup(String markup) {
         page.append(markup);
         return this;
     }
 
-    Html text(String foreign) {
+    public Html text(String foreign) {
         page.append(escaped(foreign));
         return this;
     }
 
     /** {@code <name class="style">text</name>}; no class where the style is empty. */
-    Html element(String name, String style, String foreign) {
+    public Html element(String name, String style, String foreign) {
         return markup("<" + name + (style.isEmpty() ? "" : " class=\"" + style + "\"") + ">").text(foreign).markup("</" + name + ">");
     }
 
     /** Foreign text for the body or for a quoted attribute. Control characters, which a page may not hold, become U+FFFD. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {

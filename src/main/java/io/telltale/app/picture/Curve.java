@@ -2,7 +2,6 @@ package io.telltale.app.picture;
 
 import io.telltale.spotting.Traces;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -35,20 +34,7 @@ record Curve(double[] x, double[] y) {
      * frames where none of them rests. No gap is bridged.
      */
     static Curve fromRest(Traces traces, IntToDoubleFunction value, IntPredicate resting, int columns) {
-        double[] all = IntStream.range(0, traces.frames()).mapToDouble(value).toArray();
-        int from = 0;
-        for (int f = 1; f <= all.length; f++) {
-            if (f == all.length || traces.seam(f)) {
-                double[] stretch = Arrays.copyOfRange(all, from, f);
-                double[] rest = IntStream.range(from, f).filter(resting).mapToDouble(i -> all[i]).toArray();
-                double median = median(rest).orElseGet(() -> median(stretch).orElse(0));
-                for (int i = from; i < f; i++) {
-                    all[i] -= median;
-                }
-                from = f;
-            }
-        }
-        return reduced(traces, all, columns, 0);
+        return reduced(traces, RestingTrace.of(traces, value, resting), columns, 0);
     }
 
     /** The same line, later. */
@@ -65,11 +51,6 @@ record Curve(double[] x, double[] y) {
             points.addRange(traces, all, from, to);
         }
         return points.curve();
-    }
-
-    private static OptionalDouble median(double[] values) {
-        double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        return known.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(known[known.length / 2]);
     }
 
     private static final class Points {

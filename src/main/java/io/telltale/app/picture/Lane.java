@@ -10,9 +10,9 @@ import java.util.List;
  * @param name    what moves; up in the picture is what the name says
  * @param strands one line each
  */
-record Lane(String name, List<Strand> strands) {
+public record Lane(String name, List<Strand> strands) {
     /** From brow to chin. */
-    static final List<Lane> ALL = List.of(
+    public static final List<Lane> ALL = List.of(
             pair("outer brows ↑", Region.OUTER_BROW_R, Region.OUTER_BROW_L, 0, -1),
             pair("inner brows ↑", Region.INNER_BROW_R, Region.INNER_BROW_L, 0, -1),
             pair("inner brows together", Region.INNER_BROW_R, Region.INNER_BROW_L, -1, 0),
@@ -25,14 +25,14 @@ record Lane(String name, List<Strand> strands) {
             middle("chin ↑", Region.CHIN));
 
     /** Whose motion a line shows. Sides are the subject's own. */
-    enum Side { RIGHT, LEFT, MIDDLE }
+    public enum Side { RIGHT, LEFT, MIDDLE }
 
     /**
      * A region's displacement along {@code (right, down)}.
      */
-    record Strand(Side side, Region region, double right, double down) {
+    public record Strand(Side side, Region region, double right, double down) {
         /** Per cent of the inter-ocular distance; NaN where no face was followed. */
-        double percent(Traces traces, int frame) {
+        public double percent(Traces traces, int frame) {
             return 100 * (right * traces.right(frame, region) + down * traces.down(frame, region));
         }
     }
