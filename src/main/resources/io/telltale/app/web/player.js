@@ -15,6 +15,7 @@ export class Player {
   /** @param facts {rate, first, last, footage}; onSeek(frame) is called when the frame changes in any way but through seek() */
   constructor(id, facts, onSeek) {
     Object.assign(this, {id, facts, onSeek, at: facts.first, way: 1, slow: 8, playing: false, aligned: false, width: 640, pictures: new Map(), loading: new Map(), drawn: null, loop: null});
+    this.firstDrawn = new Promise(resolve => { this.drawnOnce = resolve; });
     this.canvas = h('canvas', {width: 640, height: 480, role: 'img', 'aria-label': 'The frame'});
     this.gone = h('p.gone', {hidden: true});
     this.number = h('input.frame', {type: 'text', inputmode: 'numeric', 'aria-label': 'Frame', autocomplete: 'off', size: 7,
@@ -29,10 +30,10 @@ export class Player {
       oninput: () => this.go(Number(this.scrubber.value))});
     this.face = h('input', {type: 'checkbox', onchange: () => this.setAligned(this.face.checked)});
     const step = (n, text, label) => h('button.step', {type: 'button', title: label, 'aria-label': label, onclick: () => this.go(this.at + n)}, text);
-    this.element = h('section.player.panel', {'aria-label': 'Player'}, h('div.screen', {}, this.canvas, this.gone, this.behind), this.scrubber,
+    this.element = h('section.player.panel', {'aria-label': 'Player'}, h('div.screen', {}, this.canvas, this.gone, this.behind), h('div.position', {}, this.scrubber, this.when),
       h('div.transport', {}, h('div.group', {}, step(-10, '−10', 'Ten frames back'), step(-1, '−1', 'One frame back'), this.playButton, step(1, '+1', 'One frame on'), step(10, '+10', 'Ten frames on')),
         this.rateChoice, h('label.row', {}, this.face, 'Face only'),
-        h('span.where', {}, h('label.row', {}, 'Frame', this.number), this.when)));
+        h('label.row.where', {}, 'Frame', this.number)));
     if (!facts.footage) this.missing('The footage is not here any more, so no pictures can be drawn. Times, motion and answers are.');
     this.tell();
     this.want();
@@ -77,6 +78,7 @@ export class Player {
     this.behind.textContent = '';
     this.gone.hidden = true;
     this.canvas.dataset.frame = this.at;
+    this.drawnOnce();
     return true;
   }
 

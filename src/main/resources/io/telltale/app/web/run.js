@@ -14,6 +14,8 @@ import {clock, count, rateOf} from './words.js';
 
 /** Values a trace for the first picture of the motion; all frames come after it. */
 const FIRST_POINTS = 4000;
+/** So long the motion waits for the first frame at most. */
+const FIRST_MILLIS = 600;
 
 export async function runPage(place, id) {
   let stop = () => {};
@@ -135,7 +137,8 @@ function result({main, about, heading}, run) {
   refresh();
   corrections.load().catch(e => note(`Corrections could not be read: ${e.message}`, {kind: 'error'}));
   seek(Number(sessionStorage.getItem(kept) ?? NaN) || facts.first);
-  requestAnimationFrame(() => { if (!closed) draw().catch(e => { plotNote.textContent = e.message; }); });
+  // The picture first: the motion is much, and needs the same two processors.
+  Promise.race([player.firstDrawn, new Promise(resolve => setTimeout(resolve, facts.footage ? FIRST_MILLIS : 0))]).then(() => closed || draw()).catch(e => { plotNote.textContent = e.message; });
 
   // --- motion -------------------------------------------------------------------------------------------------------
 
