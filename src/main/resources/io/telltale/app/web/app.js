@@ -41,6 +41,8 @@ document.querySelector('.skip').addEventListener('click', e => {
   e.preventDefault();
   main.focus();
 });
+// A file that misses the place for it must not take the page's place.
+for (const type of ['dragover', 'drop']) addEventListener(type, e => e.preventDefault());
 addEventListener('hashchange', async () => {
   if (location.hash === '#main') return;
   if (location.hash.startsWith('#token=')) await api.enter().catch(() => {});

@@ -66,9 +66,9 @@ export class Chat {
     } catch {
       // Full: the page still shows it.
     }
-    const [first, ...evidence] = String(answer.text ?? '').split('\n');
+    const [first, ...evidence] = String(answer.text ?? answer.refused ?? '').split('\n');
     this.log.append(h('div.turn', {}, h('p.asked', {}, answer.question), h('div.answer' + (answer.refused ? '.refused' : ''), {},
-      answer.model && h('h3', {}, 'Telltale'), h('p.first', {}, answer.refused ?? first), (answer.refused ? [] : evidence.filter(l => l.trim() !== '')).map(l => h('p.evidence', {}, l.trim())),
+      answer.model && h('h3', {}, 'Telltale'), h('p.first', {}, first), evidence.filter(l => l.trim() !== '').map(l => h('p.evidence', {}, l.trim())),
       h('p.about', {}, answer.understood && h('span', {}, `Understood as: ${answer.understood}`), answer.confidence !== null && answer.confidence !== undefined && h('span', {}, `Sure ${percent(answer.confidence)}`),
         answer.corrected && h('span', {}, 'From corrected events')), this.cited(answer)), this.model_(answer.model)));
     this.log.scrollTop = this.log.scrollHeight;

@@ -72,7 +72,7 @@ export class Compare {
 /** Annotated events over found ones, on the same scale as the timeline below. */
 export class CompareStrip {
   constructor(facts) {
-    Object.assign(this, {facts, result: null, range: [facts.first, facts.last], found: []});
+    Object.assign(this, {facts, result: null, range: [facts.first - 0.5, facts.last + 0.5], found: []});
     this.picture = s('svg', {role: 'img'});
     this.labels = h('div.labels', {'aria-hidden': 'true'}, h('span', {}, 'annotated'), h('span', {}, 'found'));
     this.element = h('div.truthstrip', {hidden: true}, this.labels, this.picture);

@@ -5,8 +5,10 @@ const PAIRS = [
   ['sides of the nose ↑', 'side of the nose', 0, -1], ['upper lip ↑', 'upper lip', 0, -1], ['mouth corners ↑', 'mouth corner', 0, -1], ['mouth corners apart', 'mouth corner', 1, 0],
   ['lower lip ↑', 'lower lip', 0, -1], ['chin ↑', 'chin', 0, -1],
 ];
-/** Strain is measured several times a second; the line joins what is not further apart. */
-const STRAIN_SECONDS = 0.5;
+/** Beside the regions. Strain is measured several times a second; the line joins what is not further apart than joinSeconds. */
+const CHANNELS = [
+  {channel: 'strain', name: 'optical strain', joinSeconds: 0.5}, {channel: 'closure', name: 'lid closure', range: [0, 1.25]}, {channel: 'rigid', name: 'head motion taken out', joinSeconds: 0.5},
+];
 
 /** @param list as api.traces gives it; a lane in which nothing was measured is left out */
 export function lanesOf(list) {
@@ -19,11 +21,12 @@ export function lanesOf(list) {
       if (trace === undefined) continue;
       // Apart: the subject's right goes to the left of the picture.
       const sign = outward === 0 ? down : side === 'right' ? -outward : outward;
-      lanes.push({name: `${name}, ${lane}`, lane, side, unit: trace.unit ?? '%', values: sign > 0 ? trace.values : trace.values.map(v => -v)});
+      lanes.push({name: `${name}, ${lane}`, lane, side, unit: trace.unit, values: sign > 0 ? trace.values : trace.values.map(v => -v)});
     }
   }
-  for (const trace of list.filter(t => t.direction === null || t.direction === undefined)) {
-    lanes.push({name: trace.name, side: 'middle', unit: trace.unit ?? '', scale: trace.name, values: trace.values, joinSeconds: /strain/i.test(trace.name) ? STRAIN_SECONDS : 0});
+  for (const {channel, name, ...how} of CHANNELS) {
+    const trace = of(channel, null);
+    if (trace !== undefined) lanes.push({name, side: 'middle', unit: trace.unit, scale: name, values: trace.values, ...how});
   }
   return lanes.filter(l => l.values.some(v => v === v));
 }

@@ -33,7 +33,7 @@ export class Player {
     this.element = h('section.player.panel', {'aria-label': 'Player'}, h('div.screen', {}, this.canvas, this.gone, this.behind), h('div.position', {}, this.scrubber, this.when),
       h('div.transport', {}, h('div.group', {}, step(-10, '−10', 'Ten frames back'), step(-1, '−1', 'One frame back'), this.playButton, step(1, '+1', 'One frame on'), step(10, '+10', 'Ten frames on')),
         this.rateChoice, h('label.row', {}, this.face, 'Face only'),
-        h('label.row.where', {}, 'Frame', this.number)));
+        h('label.row.where', {}, 'Frame', this.number), h('p.hint', {}, '← → one frame, with Shift ten · Space plays and pauses')));
     if (!facts.footage) this.missing('The footage is not here any more, so no pictures can be drawn. Times, motion and answers are.');
     this.tell();
     this.want();
@@ -175,7 +175,7 @@ export class Player {
       const steps = Math.floor(due);
       if (steps > 0) {
         const to = Math.min(this.facts.last, this.at + steps);
-        // Slowed down, every frame is shown and the film waits for it; in real time frames are left out.
+        // Slowed down, the film waits for its frames; in real time it goes on, and the number of the picture that is behind stands in its corner.
         const next = this.slow === 1 || this.pictures.has(this.at) || !this.facts.footage ? to : this.at;
         due -= steps;
         if (next !== this.at) this.go(this.loop && next > this.loop[1] ? this.loop[0] : this.slow === 1 ? next : Math.min(next, this.at + Math.max(1, steps)));

@@ -118,7 +118,7 @@ function result({main, about, heading}, run) {
   const view = {events: () => events, changed: () => corrections.changed, onSelect: select, onSeek: seek};
   const chat = new Chat(id, about, view);
   const strip = new CompareStrip(facts);
-  const compare = new Compare(id, facts, {...view, onResult: r => strip.show(r, events)});
+  const compare = new Compare(id, facts, {...view, onResult: r => { strip.show(r, events); if (timeline) strip.move(...timeline.range()); }});
   const side = tabs('Events, questions, comparison', [{id: 'events', title: 'Events', content: list.element}, {id: 'ask', title: 'Ask', content: chat.element}, {id: 'compare', title: 'Compare', content: compare.element}]);
   const plot = h('div.plot');
   const plotNote = h('p.quiet');
@@ -144,7 +144,7 @@ function result({main, about, heading}, run) {
 
   async function draw() {
     const options = {rate: [rate.numerator, rate.denominator], firstFrame: facts.first, frames: facts.last - facts.first + 1, events, doubtful: spotted.doubtful ?? [], blinks: spotted.blinks ?? [],
-      label: `Timeline of ${run.video}`, onSeek: frame => { player.seek(frame); remember(frame); }, onRange: (from, to) => strip.move(from, to), onSelect: e => select(e === null ? null : e.id, false),
+      label: `Timeline of ${run.video}`, onSeek: frame => { player.seek(frame); remember(frame); }, onRange: (from, to) => strip.move(...(timeline?.range() ?? [from, to])), onSelect: e => select(e === null ? null : e.id, false),
       onEdit: (e, field, frame) => step({change: 'move', event: e.id, onset: e.onset, apex: e.apex, offset: e.offset, [field]: frame}, `Event ${e.label}: ${field} at ${frame}`)};
     let head = null;
     try {

@@ -73,7 +73,10 @@ class ApplicationPagesTest extends InBrowser {
 
     private static void looked(Tab tab, String name, int width) {
         tab.photograph(name);
-        Axe.accepts(tab, name);
+        // The colours of the light theme are looked at on the desk, the arrangement of a phone in the dark.
+        if (!name.endsWith("-light-390")) {
+            Axe.accepts(tab, name);
+        }
         assertTrue(tab.run("document.documentElement.scrollWidth").asInt() <= width, () -> name + " is wider than the window: " + tab.run("[...document.querySelectorAll('body *')].filter(e => "
                 + "e.getBoundingClientRect().right > " + width + " && !e.closest('.scroll')).map(e => e.tagName + '.' + e.className).slice(0, 8)"));
     }

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -267,8 +268,7 @@ final class MadeUpServer implements AutoCloseable {
             }
         }
         for (Traces.Channel channel : List.of(Traces.Channel.STRAIN, Traces.Channel.CLOSURE, Traces.Channel.RIGID)) {
-            list.addObject().put("name", channel == Traces.Channel.STRAIN ? "optical strain" : channel == Traces.Channel.CLOSURE ? "lid closure" : "head motion").putNull("direction")
-                    .put("unit", channel == Traces.Channel.STRAIN ? "%" : "");
+            list.addObject().put("name", channel.name().toLowerCase(Locale.ROOT)).putNull("direction").put("unit", channel == Traces.Channel.STRAIN ? "%" : "");
             float[] of = new float[frames];
             for (int f = 0; f < frames; f++) {
                 of[f] = (float) ((channel == Traces.Channel.STRAIN ? 100 : 1) * traces.get(f, channel));
