@@ -20,6 +20,7 @@ import io.telltale.app.planted.Planter;
 import io.telltale.app.planted.TrialCommand;
 import io.telltale.app.planted.TwinCommand;
 import io.telltale.app.report.ReportCommand;
+import io.telltale.app.serve.ServeCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
 import java.util.function.Supplier;
@@ -71,6 +72,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new SpotCommand(engine))
                 .addSubcommand(new MapCommand(engine))
                 .addSubcommand(new ReportCommand(engine))
+                .addSubcommand(new ServeCommand(engine, models))
                 .addSubcommand(new AnswerCommand(engine, models))
                 .addSubcommand(new StrCommand(engine))
                 .addSubcommand(new CompareCommand())

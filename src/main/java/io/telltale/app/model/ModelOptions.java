@@ -48,6 +48,11 @@ public final class ModelOptions {
         return folder != null || remote.isGiven();
     }
 
+    /** Whether it is to be asked on another machine. */
+    public boolean isRemote() {
+        return remote.isGiven();
+    }
+
     /**
      * Whether the options fit together.
      *

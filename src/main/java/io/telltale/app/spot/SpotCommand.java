@@ -10,14 +10,18 @@ import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.SpottingOptions;
 import io.telltale.app.picture.Timeline;
 import io.telltale.qa.SpottingJson;
+import io.telltale.qa.exchange.ExportFormat;
+import io.telltale.qa.exchange.Exported;
 import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,10 +93,11 @@ public final class SpotCommand implements Callable<Integer> {
             Spotting spotting = options.spot(engine, video, clip.applied(options.spotter(png != null)));
             ActionUnitInference inference = new ActionUnitInference(options.profile());
             SpottingJson writer = new SpottingJson(inference);
+            Exported exported = Exported.of(spotting, options.profile());
             jsonFile.ifPresent(file -> file.writeText(out -> writer.write(spotting, out)));
-            csvFile.ifPresent(file -> file.writeText(out -> SpottingCsv.write(spotting, inference, out)));
+            csvFile.ifPresent(file -> file.write(out -> ExportFormat.CSV.write(exported, out)));
             pngFile.ifPresent(file -> file.write(out -> ImageIO.write(Timeline.of(spotting), "png", out)));
-            print(jsonShown ? text(out -> writer.write(spotting, out)) : csvShown ? text(out -> SpottingCsv.write(spotting, inference, out))
+            print(jsonShown ? text(out -> writer.write(spotting, out)) : csvShown ? csv(exported)
                     : SpottingTable.of(spotting, inference));
         }
         return ExitCode.OK;
@@ -130,5 +135,15 @@ public final class SpotCommand implements Callable<Integer> {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    private static String csv(Exported exported) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ExportFormat.CSV.write(exported, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

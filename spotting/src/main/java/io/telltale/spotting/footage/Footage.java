@@ -56,4 +56,17 @@ public interface Footage extends AutoCloseable {
         }
         return Files.isDirectory(source) ? FolderDecoder.open(source, options) : VideoDecoder.open(source, options);
     }
+
+    /**
+     * The files that footage is read from, in the order of its frames: the video itself, or the numbered pictures of a folder.
+     *
+     * @throws FootageException if it is a folder that holds no frames of one video
+     */
+    static List<Path> files(Path source) throws FootageException {
+        if (!Files.isDirectory(source)) {
+            return List.of(source);
+        }
+        FrameFolder frames = FrameFolder.list(source);
+        return frames.entries().stream().map(frames::path).toList();
+    }
 }

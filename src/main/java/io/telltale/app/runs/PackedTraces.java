@@ -1,0 +1,185 @@
+package io.telltale.app.runs;
+
+import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.Region;
+import io.telltale.spotting.Traces;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * {@code traces <-> bytes}: every column in whole steps, its differences from frame to frame, their four bytes apart, deflated. A column is one direction of a
+ * region, or a channel.
+ *
+ * <p>A step is a power of two, so that a value that was packed once packs to itself: 2^-17 (0.0008 %) of the inter-ocular distance for motion, where the noise of a
+ * region is near 0.1 %; 2^-20 for strain; 2^-15 for closure and correlation; 2^-10 grey level for contrast of the eyes. Noise that is finer than what can be measured does
+ * not deflate: exact values need near three times the room. NaN stays NaN. Byte order: big endian. The Adler-32 of the stream tells damage.
+ */
+final class PackedTraces {
+    private static final int FORM = 1;
+    private static final int NONE = Integer.MIN_VALUE;
+    private static final int MOTION_BITS = 17;
+    private static final int REGIONS = Region.values().length;
+
+    private PackedTraces() {
+    }
+
+    static byte[] pack(Traces traces) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 1 << 16))) {
+            out.writeByte(FORM);
+            out.writeLong(traces.rate().numerator());
+            out.writeLong(traces.rate().denominator());
+            out.writeInt(traces.frames());
+            out.writeInt(REGIONS);
+            out.writeInt(Traces.Channel.values().length);
+            for (Region region : Region.values()) {
+                out.writeDouble(traces.sensorNoise(region));
+            }
+            byte[] planes = new byte[4 * traces.frames()];
+            for (int c = 0; c < columns(); c++) {
+                int before = 0;
+                for (int t = 0; t < traces.frames(); t++) {
+                    int steps = steps(value(traces, t, c), bits(c));
+                    split(planes, t, traces.frames(), zigzag(steps - before));
+                    before = steps;
+                }
+                out.write(planes);
+            }
+            for (int t = 0; t < traces.frames(); t++) {
+                out.writeBoolean(traces.seam(t));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        } finally {
+            deflater.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException where the bytes are damaged, or those of another set of regions */
+    static Traces unpack(byte[] packed) throws IOException {
+        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)))) {
+            int form = in.readUnsignedByte();
+            if (form != FORM) {
+                throw new IOException("traces of form " + form + ", and this Telltale knows " + FORM);
+            }
+            Traces traces = new Traces(new FrameRate(in.readLong(), in.readLong()));
+            int frames = in.readInt();
+            int regions = in.readInt();
+            int channels = in.readInt();
+            if (frames < 0 || regions != REGIONS || channels != Traces.Channel.values().length) {
+                throw new IOException("traces of " + frames + " frames, " + regions + " regions and " + channels + " channels");
+            }
+            for (Region region : Region.values()) {
+                traces.sensorNoise(region, in.readDouble());
+            }
+            byte[] planes = in.readNBytes(Math.multiplyExact(4, frames));
+            for (int c = 0; c < columns(); c++) {
+                if (c > 0 && in.readNBytes(planes, 0, planes.length) < planes.length || planes.length < 4 * frames) {
+                    throw new IOException("traces that break off");
+                }
+                int before = 0;
+                for (int t = 0; t < frames; t++) {
+                    if (c == 0) {
+                        traces.append();
+                    }
+                    before += unzigzag(joined(planes, t, frames));
+                    set(traces, t, c, before == NONE ? Double.NaN : Math.scalb((double) before, -bits(c)));
+                }
+            }
+            for (int t = 0; t < frames; t++) {
+                if (in.readBoolean()) {
+                    traces.markSeam(t);
+                }
+            }
+            // Reads to the checksum.
+            if (in.read() >= 0) {
+                throw new IOException("more than traces");
+            }
+            return traces;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("no traces: " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@link #unpack} gives back of what {@link #pack} made. */
+    static Traces stored(Traces traces) {
+        Traces stored = new Traces(traces.rate());
+        for (int t = 0; t < traces.frames(); t++) {
+            stored.append();
+            if (traces.seam(t)) {
+                stored.markSeam(t);
+            }
+            for (int c = 0; c < columns(); c++) {
+                int steps = steps(value(traces, t, c), bits(c));
+                set(stored, t, c, steps == NONE ? Double.NaN : Math.scalb((double) steps, -bits(c)));
+            }
+        }
+        for (Region region : Region.values()) {
+            stored.sensorNoise(region, traces.sensorNoise(region));
+        }
+        return stored;
+    }
+
+    private static int columns() {
+        return 2 * REGIONS + Traces.Channel.values().length;
+    }
+
+    private static int bits(int column) {
+        return column < 2 * REGIONS ? MOTION_BITS : switch (Traces.Channel.values()[column - 2 * REGIONS]) {
+            case STRAIN -> 20;
+            case RIGID -> MOTION_BITS;
+            case EYE_R, EYE_L -> 10;
+            case CLOSURE, CORRELATION -> 15;
+        };
+    }
+
+    private static float value(Traces traces, int frame, int column) {
+        if (column >= 2 * REGIONS) {
+            return traces.get(frame, Traces.Channel.values()[column - 2 * REGIONS]);
+        }
+        Region region = Region.values()[column / 2];
+        return column % 2 == 0 ? traces.right(frame, region) : traces.down(frame, region);
+    }
+
+    private static void set(Traces traces, int frame, int column, double value) {
+        if (column >= 2 * REGIONS) {
+            traces.set(frame, Traces.Channel.values()[column - 2 * REGIONS], value);
+        } else {
+            Region region = Region.values()[column / 2];
+            traces.set(frame, region, column % 2 == 0 ? value : traces.right(frame, region), column % 2 == 0 ? traces.down(frame, region) : value);
+        }
+    }
+
+    /** Values past 2^24 steps, a hundred faces wide, are cut off there: a float holds no more of them exactly. */
+    private static int steps(float value, int bits) {
+        return Float.isNaN(value) ? NONE : Math.clamp(Math.round(Math.scalb((double) value, bits)), -(1 << 24), 1 << 24);
+    }
+
+    private static int zigzag(int difference) {
+        return difference << 1 ^ difference >> 31;
+    }
+
+    private static int unzigzag(int folded) {
+        return folded >>> 1 ^ -(folded & 1);
+    }
+
+    private static void split(byte[] planes, int t, int frames, int value) {
+        planes[t] = (byte) (value >>> 24);
+        planes[frames + t] = (byte) (value >>> 16);
+        planes[2 * frames + t] = (byte) (value >>> 8);
+        planes[3 * frames + t] = (byte) value;
+    }
+
+    private static int joined(byte[] planes, int t, int frames) {
+        return planes[t] << 24 | (planes[frames + t] & 0xff) << 16 | (planes[2 * frames + t] & 0xff) << 8 | planes[3 * frames + t] & 0xff;
+    }
+}
