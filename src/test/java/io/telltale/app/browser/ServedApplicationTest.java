@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole way through the real program: a planted clip is dropped, watched, looked at, corrected, asked about, compared with what was planted, and exported. */
 class ServedApplicationTest extends InBrowser {
-    private static final String NAME = "<b onclick=harm()>clip</b> & 'one'.mp4";
+    private static final String NAME = "<img src=x onerror=window.harmed=1> & 'one'.mp4";
 
     private static Path data;
     private static PlantedFootage footage;

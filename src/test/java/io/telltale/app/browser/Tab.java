@@ -15,7 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One page: goes to addresses, runs scripts, presses keys and buttons as a person would, and writes down what the page asked for and complained of. */
 final class Tab implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 20_000;
+    /** Until a test gives up; far beyond what anything takes on a busy machine. */
+    private static final long PATIENCE_MILLIS = 90_000;
     private static final Map<String, Integer> KEYS = Map.ofEntries(Map.entry("ArrowLeft", 37), Map.entry("ArrowRight", 39), Map.entry("ArrowUp", 38), Map.entry("ArrowDown", 40),
             Map.entry("Enter", 13), Map.entry("Tab", 9), Map.entry("Escape", 27), Map.entry(" ", 32), Map.entry("Home", 36), Map.entry("End", 35), Map.entry("Delete", 46));
     private static final int SHIFT = 8;
