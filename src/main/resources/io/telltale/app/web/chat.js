@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import {h, put, say} from './dom.js';
-import {percent} from './words.js';
+import {sure} from './words.js';
 
 const EXAMPLES = ['How many micro-expressions appear in this video?', 'Which action units are in this video?', 'What is the type of the second event?', 'When is the apex of the first event?'];
 
@@ -69,7 +69,7 @@ export class Chat {
     const [first, ...evidence] = String(answer.text ?? answer.refused ?? '').split('\n');
     this.log.append(h('div.turn', {}, h('p.asked', {}, answer.question), h('div.answer' + (answer.refused ? '.refused' : ''), {},
       answer.model && h('h3', {}, 'Telltale'), h('p.first', {}, first), evidence.filter(l => l.trim() !== '').map(l => h('p.evidence', {}, l.trim())),
-      h('p.about', {}, answer.understood && h('span', {}, `Understood as: ${answer.understood}`), answer.confidence !== null && answer.confidence !== undefined && h('span', {}, `Sure ${percent(answer.confidence)}`),
+      h('p.about', {}, answer.understood && h('span', {}, `Understood as: ${answer.understood}`), answer.confidence !== null && answer.confidence !== undefined && h('span', {}, `Sure ${sure(answer.confidence)}`),
         answer.corrected && h('span', {}, 'From corrected events')), this.cited(answer)), this.model_(answer.model)));
     this.log.scrollTop = this.log.scrollHeight;
   }

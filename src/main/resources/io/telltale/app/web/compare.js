@@ -71,8 +71,9 @@ export class Compare {
 
 /** Annotated events over found ones, on the same scale as the timeline below. */
 export class CompareStrip {
-  constructor(facts) {
-    Object.assign(this, {facts, result: null, range: [facts.first - 0.5, facts.last + 0.5], found: []});
+  /** @param plot the element of the timeline, whose margins it takes over */
+  constructor(facts, plot) {
+    Object.assign(this, {facts, plot, result: null, range: [facts.first - 0.5, facts.last + 0.5], found: []});
     this.picture = s('svg', {role: 'img'});
     this.labels = h('div.labels', {'aria-hidden': 'true'}, h('span', {}, 'annotated'), h('span', {}, 'found'));
     this.element = h('div.truthstrip', {hidden: true}, this.labels, this.picture);
@@ -94,6 +95,12 @@ export class CompareStrip {
 
   draw() {
     if (this.result === null) return;
+    const over = this.plot.querySelector('.u-over')?.getBoundingClientRect();
+    if (over) {
+      const own = this.element.getBoundingClientRect();
+      this.labels.style.width = `${over.left - own.left}px`;
+      this.element.style.paddingRight = `${own.right - over.right}px`;
+    }
     const {truth, matches, missed, false: wrong, corrected} = this.result;
     const width = this.picture.clientWidth || 600;
     const [from, to] = this.range;

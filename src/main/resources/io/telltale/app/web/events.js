@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import {h, put, calm} from './dom.js';
 import {arrows} from './face.js';
-import {count, duration, fixed, heading, kindName, percent, timeOf} from './words.js';
+import {count, duration, fixed, heading, kindName, sure, timeOf} from './words.js';
 
 const CLIP_FRAMES = 600;
 const PICTURE_WIDTH = 320;
@@ -55,7 +55,7 @@ export class EventList {
     return h('tr' + (chosen ? '.chosen' : ''), {onclick: pick}, h('th', {scope: 'row'}, h('button.pick', {type: 'button', 'data-event': e.id, 'aria-pressed': chosen, onclick: ev => { ev.stopPropagation(); pick(); }},
       h('span.unseen', {}, 'Event '), e.label)), h('td', {}, badge(e), e.changed && h('span.changed', {title: 'Corrected by hand'}, e.number === null ? ' added' : ' corrected')),
     h('td.number', {}, timeOf(e.onset, this.rate)), h('td.number', {}, duration((e.offset - e.onset + 1) * this.rate.denominator / this.rate.numerator)),
-    h('td.number', {}, e.evidence ? fixed(e.evidence.peakPercent, 1) + ' %' : '–'), h('td.units', {}, unitsOf(e) || '–'), h('td.number', {}, percent(e.confidence)));
+    h('td.number', {}, e.evidence ? fixed(e.evidence.peakPercent, 1) + ' %' : '–'), h('td.units', {}, unitsOf(e) || '–'), h('td.number', {}, sure(e.confidence)));
   }
 }
 
@@ -85,7 +85,7 @@ export class EventDetail {
   head(e) {
     const length = (e.offset - e.onset + 1) * this.facts.rate.denominator / this.facts.rate.numerator;
     return h('div.head', {}, h('h2', {}, `Event ${e.label}`), badge(e), h('p', {}, `${kindName(e.kind)}, ${timeOf(e.onset, this.facts.rate)} to ${timeOf(e.offset, this.facts.rate)}, ${duration(length)}`,
-      e.evidence && `, peak ${fixed(e.evidence.peakPercent, 2)} % of the distance between the eyes, sure ${percent(e.confidence)}`),
+      e.evidence && `, peak ${fixed(e.evidence.peakPercent, 2)} % of the distance between the eyes, sure ${sure(e.confidence)}`),
     e.changed && h('p.changed', {}, e.number === null ? 'Added by hand; nothing was measured for it.' : 'Corrected by hand. Action units and motion are those of the event as it was spotted.'));
   }
 
@@ -131,7 +131,7 @@ export class EventDetail {
       : h('ul.units', {}, units.map(u => {
         const bar = h('span.fillbar');
         bar.style.width = `${Math.round(100 * (u.confidence ?? 0))}%`;
-        return h('li', {}, h('b', {}, u.au), h('span.what', {}, u.name, u.side && u.side !== 'both' && h('span.quiet', {}, `, ${u.side}`)), h('span.share', {'aria-hidden': 'true'}, bar), h('span.number', {}, percent(u.confidence)));
+        return h('li', {}, h('b', {}, u.au), h('span.what', {}, u.name, u.side && u.side !== 'both' && h('span.quiet', {}, `, ${u.side}`)), h('span.share', {'aria-hidden': 'true'}, bar), h('span.number', {}, sure(u.confidence)));
       })));
   }
 

@@ -117,10 +117,10 @@ function result({main, about, heading}, run) {
   }});
   const view = {events: () => events, changed: () => corrections.changed, onSelect: select, onSeek: seek};
   const chat = new Chat(id, about, view);
-  const strip = new CompareStrip(facts);
+  const plot = h('div.plot');
+  const strip = new CompareStrip(facts, plot);
   const compare = new Compare(id, facts, {...view, onResult: r => { strip.show(r, events); if (timeline) strip.move(...timeline.range()); }});
   const side = tabs('Events, questions, comparison', [{id: 'events', title: 'Events', content: list.element}, {id: 'ask', title: 'Ask', content: chat.element}, {id: 'compare', title: 'Compare', content: compare.element}]);
-  const plot = h('div.plot');
   const plotNote = h('p.quiet');
   const lines = h('section.panel.lines', {'aria-label': 'Motion over time'}, strip.element, plot, plotNote);
   const keepCorrected = h('label.check', {hidden: true}, h('input', {type: 'checkbox', checked: true, onchange: () => links()}), 'With my corrections');

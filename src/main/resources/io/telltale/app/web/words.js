@@ -29,6 +29,9 @@ export const count = (n, one, many = one + 's') => `${n.toLocaleString('en')} ${
 
 export const percent = (share, digits = 0) => share === null || share === undefined ? '–' : `${(100 * share).toFixed(digits)} %`;
 
+/** A probability is never certainty. */
+export const sure = share => share > 0.995 ? 'over 99 %' : percent(share);
+
 export const fixed = (value, digits = 2) => value === null || value === undefined ? '–' : value.toFixed(digits).replace('-', '−');
 
 export function bytes(n) {
