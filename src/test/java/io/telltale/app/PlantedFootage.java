@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A small planted clip, and what ffmpeg makes of it. */
 public record PlantedFootage(Path folder, Path video, PlantedTruth truth) {
     /** Six seconds of 320x240 at 30 frames/s: two micro-expressions and a macro-expression. */
-    static PlantedFootage in(Path folder) throws IOException {
+    public static PlantedFootage in(Path folder) throws IOException {
         PlantedClip.Options options = new PlantedClip.Options(3, new FrameRate(30, 1), 6, new PlantedClip.Picture(320, 240, 60, false),
                 PlantedClip.Camera.LABORATORY, PlantedClip.Head.SEATED,
                 new PlantedClip.Happenings(12, 10, 20, 10, new PlantedClip.Range(2, 4), new PlantedClip.Range(5, 12), CorpusStatistics.CAS_ME_3),
