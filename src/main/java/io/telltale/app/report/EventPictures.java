@@ -6,6 +6,7 @@ import io.telltale.qa.vlm.evidence.FaceArea;
 import io.telltale.qa.vlm.evidence.NoPictureException;
 import io.telltale.qa.vlm.evidence.NumberedClip;
 import io.telltale.qa.vlm.evidence.VideoPictures;
+import io.telltale.qa.vlm.pixels.VirtualRate;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Spotting;
 import java.awt.image.BufferedImage;
@@ -81,7 +82,7 @@ record EventPictures(List<JpegPicture> moments, Optional<Loop> loop, Optional<Ma
         long around = Math.round(AROUND * event.interval().length());
         long from = Math.max(spotting.firstFrame(), event.onset() - around);
         long to = Math.min(spotting.firstFrame() + spotting.frames() - 1, event.offset() + around);
-        NumberedClip clip = pictures.slowMotion(from, to, frames, 2);
+        NumberedClip clip = pictures.slowMotion(from, to, frames, VirtualRate.DEFAULT);
         List<Plane> filmed = clip.clip().frames().stream().map(EventPictures::decoded).map(EventPictures::plane).toList();
         Optional<AmplifiedMotion> motion = AmplifiedMotion.of(spotting, event, from, to).filter(m -> m.factor() > 1);
         int side = filmed.getFirst().width();

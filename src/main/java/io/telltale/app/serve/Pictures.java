@@ -5,6 +5,7 @@ import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.qa.vlm.evidence.FaceArea;
 import io.telltale.qa.vlm.evidence.NoPictureException;
 import io.telltale.qa.vlm.evidence.VideoPictures;
+import io.telltale.qa.vlm.pixels.VirtualRate;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.MissingFrameException;
@@ -98,7 +99,7 @@ final class Pictures implements AutoCloseable {
         return inTurn(() -> {
             List<byte[]> frames = new ArrayList<>();
             if (aligned) {
-                with(run, source, spotting, desk -> desk.pictures.slowMotion(from, to, (int) (to - from + 1), spotting.rate().perSecond()).clip().frames()).forEach(picture -> frames.add(picture.bytes()));
+                with(run, source, spotting, desk -> desk.pictures.slowMotion(from, to, (int) (to - from + 1), new VirtualRate(spotting.rate().perSecond())).clip().frames()).forEach(picture -> frames.add(picture.bytes()));
             } else {
                 for (long n = from; n <= to; n++) {
                     long number = n;
