@@ -100,7 +100,7 @@ const TelltaleTimeline = (() => {
     button("event ›", "Next event", () => neighbour(1));
     button("+", "Zoom in", () => scale(0.5, at));
     button("−", "Zoom out", () => scale(2, at));
-    button("All", "Show the whole video", () => zoom(first - 0.5, last + 0.5));
+    button("All", "All of the video", () => zoom(first - 0.5, last + 0.5));
     const readout = make("output", "tt-readout", bar);
     const stage = make("div", "tt-stage", element);
     stage.tabIndex = 0;
