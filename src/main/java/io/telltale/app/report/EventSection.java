@@ -112,13 +112,21 @@ final class EventSection {
         double lasts = rate.seconds(loop.frames().getLast() - loop.frames().getFirst() + 1);
         String slower = lasts * 1.05 < shown ? ", " + Written.number(shown / lasts, 1) + " times slower than it was" : "";
         String what = loop.factor() == 1 ? "as filmed" : "left as filmed, right with its measured motion times " + loop.factor();
-        html.markup("<figure class=\"loop\" data-count=\"" + count + "\" data-factor=\"" + loop.factor() + "\" data-rate=\"" + (int) LOOP_FRAMES_PER_SECOND + "\" data-frames=\""
+        html.markup("<figure class=\"loop\" data-count=\"" + count + "\" data-factor=\"" + loop.factor() + "\" data-rate=\"" + (int) LOOP_FRAMES_PER_SECOND + "\" data-apex=\"" + nearestApex(loop.frames()) + "\" data-frames=\""
                 + loop.frames().stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\">")
                 .markup("<img hidden alt=\"\" src=\"" + loop.sheet().url() + "\"><canvas width=\"" + (loop.factor() == 1 ? 256 : 520) + "\" height=\"256\" role=\"img\" aria-label=\"Slow motion of event "
                         + event.index() + ", " + what + "\"></canvas>")
                 .markup("<div class=\"player screen\"><button type=\"button\" aria-pressed=\"false\">Play</button><input type=\"range\" min=\"0\" max=\"" + (count - 1) + "\" value=\"0\" aria-label=\"Frame of the slow motion of event "
                         + event.index() + "\"><output></output></div>")
                 .markup("<figcaption><b>Slow motion</b> " + what + "; " + Written.counted(count, "frame") + " of " + Written.number(lasts, 2) + " s" + slower + "</figcaption></figure>\n");
+    }
+
+    private int nearestApex(List<Long> frames) {
+        int best = 0;
+        for (int i = 1; i < frames.size(); i++) {
+            best = Math.abs(frames.get(i) - event.apex()) < Math.abs(frames.get(best) - event.apex()) ? i : best;
+        }
+        return best;
     }
 
     private void units() {

@@ -29,9 +29,9 @@
   // Slow motions: frames of a sheet, one after the other. They play while they are seen, unless the reader wants things still.
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const players = [...document.querySelectorAll(".loop")].map(figure => {
-    const sheet = figure.querySelector("img"), canvas = figure.querySelector("canvas"), ctx = canvas.getContext("2d"), button = figure.querySelector("button"), slider = figure.querySelector("input");
+    const sheet = figure.querySelector("img"), button = figure.querySelector("button"), slider = figure.querySelector("input");
     const count = Number(figure.dataset.count), doubled = Number(figure.dataset.factor) > 1, numbers = figure.dataset.frames.split(" "), apart = 1000 / Number(figure.dataset.rate);
-    let at = 0, playing = false, seen = false, due = 0;
+    let canvas = figure.querySelector("canvas"), ctx = canvas.getContext("2d"), at = Number(figure.dataset.apex), playing = false, seen = false, due = 0;
     const draw = () => {
       const side = sheet.naturalWidth / count;
       if (!side) return;
@@ -58,8 +58,8 @@
     sheet.decode().then(draw, () => { figure.hidden = true; });
     new IntersectionObserver(entries => { const was = seen; seen = entries[entries.length - 1].isIntersecting; if (seen && !was && playing) requestAnimationFrame(tick); }).observe(figure);
     if (!still.matches) play(true);
-    const apex = Math.floor(count / 2);
-    return {print: () => { play(false); at = apex; draw(); }};
+    // On paper the apex; what is drawn into a canvas while a page is printed does not show, what is drawn into a new one does.
+    return {print: () => { play(false); at = Number(figure.dataset.apex); const fresh = canvas.cloneNode(); canvas.replaceWith(fresh); canvas = fresh; ctx = fresh.getContext("2d"); draw(); }};
   });
   addEventListener("beforeprint", () => players.forEach(p => p.print()));
 })();

@@ -17,7 +17,7 @@
 // }) -> {seek(frame), select(index), setEvents(events, doubtful, blinks), setTraces(traces, step), zoom(from, to), range(), frame(), destroy()}
 "use strict";
 const TelltaleTimeline = (() => {
-  const STRIP = 30, REACH = 1.3, FITTING = 0.997, FOLD = 4, LEAST_SPAN = 8;
+  const STRIP = 30, REACH = 1.3, FITTING = 0.997, FOLD = 4, LEAST_SPAN = 8, PAPER = 690;
   const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
   const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
   const make = (tag, name, parent, text) => {
@@ -100,7 +100,7 @@ const TelltaleTimeline = (() => {
     button("event ›", "Next event", () => neighbour(1));
     button("+", "Zoom in", () => scale(0.5, at));
     button("−", "Zoom out", () => scale(2, at));
-    button("All", "Show the whole video", () => zoom(first - 0.5, last + 0.5));
+    button("All", "All of the video", () => zoom(first - 0.5, last + 0.5));
     const readout = make("output", "tt-readout", bar);
     const stage = make("div", "tt-stage", element);
     stage.tabIndex = 0;
@@ -521,13 +521,14 @@ const TelltaleTimeline = (() => {
       if (act) { e.preventDefault(); act(); }
     });
 
-    // A copy on paper is light, whatever the screen is.
-    const paper = on => { element.classList.toggle("tt-paper", on); readColours(); if (plot) { plot.redraw(false); overviewOf(); } };
+    // A copy on paper is light and as wide as A4, whatever the screen is.
+    let printed = false;
+    const paper = on => { printed = on; element.classList.toggle("tt-paper", on); wide = on ? PAPER : stage.clientWidth; if (plot && wide) build(); };
     const before = () => paper(true), after = () => paper(false), theme = matchMedia("(prefers-color-scheme: dark)"), themed = () => { readColours(); stale = true; draw(); };
     addEventListener("beforeprint", before);
     addEventListener("afterprint", after);
     theme.addEventListener("change", themed);
-    const watch = new ResizeObserver(() => { if (stage.clientWidth && stage.clientWidth !== wide) { wide = stage.clientWidth; build(); } });
+    const watch = new ResizeObserver(() => { if (!printed && stage.clientWidth && stage.clientWidth !== wide) { wide = stage.clientWidth; build(); } });
 
     const setTraces = (list, every) => {
       const length = Math.max(1, ...list.map(t => t.values.length));

@@ -45,7 +45,7 @@ class AmplifiedMotionTest {
         Plane plane = new Plane(CanonicalFace.SIZE, CanonicalFace.SIZE);
         for (int py = 0; py < plane.height(); py++) {
             for (int px = 0; px < plane.width(); px++) {
-                plane.set(px, py, (float) (200 * Math.exp(-((px - x) * (px - x) + (py - y) * (py - y)) / (2 * 9))));
+                plane.set(px, py, (float) (200 * Math.exp(-((px - x) * (px - x) + (py - y) * (py - y)) / (2 * 2))));
             }
         }
         return plane;
@@ -88,7 +88,7 @@ class AmplifiedMotionTest {
         assertEquals(FACTOR, motion.factor());
         double[] at = centre(motion.shown(104, blob(x, y + pixels)));
         assertEquals(x, at[0], 0.1);
-        // A blob is as wide as a fifth of the bell of the field: its rim is amplified a little less than its centre.
+        // A blob is as wide as a tenth of the bell of the field: its rim is amplified a little less than its centre.
         assertEquals(y + FACTOR * pixels, at[1], 0.03 * FACTOR * pixels);
     }
 

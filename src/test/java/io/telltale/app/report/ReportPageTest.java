@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.telltale.app.MadeUpSpotting;
 import io.telltale.app.PlantedSecond;
-import io.telltale.kernels.Workers;
+import io.telltale.kernels.Flow;
+import io.telltale.kernels.Plane;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.ReasonProfile;
@@ -20,7 +21,6 @@ import io.telltale.spotting.Kind;
 import io.telltale.spotting.Region;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.Spotting;
-import io.telltale.spotting.map.MotionBetween;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,9 +63,17 @@ class ReportPageTest {
     private static String page(Spotting spotting) {
         VideoReading reading = VideoReading.of(spotting, ReasonProfile.generic(), Loss.MAE, Optional.empty());
         Report report = new Report(clip, SpotterOptions.DEFAULT, reading, Report.answered(reading, List.of(QUESTION)), List.of("telltale", "report", ReportFixture.HOSTILE, "it's"));
-        try (Workers workers = new Workers(2)) {
-            return ReportPage.of(report, new VideoPictures(clip, SpotterOptions.DEFAULT.footage(), spotting, MotionBetween.flow(workers)), _ -> { });
+        return ReportPage.of(report, new VideoPictures(clip, SpotterOptions.DEFAULT.footage(), spotting, ReportPageTest::swelling), _ -> { });
+    }
+
+    /** In place of an estimate, which takes its time: all moves away from the corner. */
+    private static Flow swelling(Plane from, Plane to) {
+        Flow flow = Flow.zero(from.width(), from.height());
+        for (int i = 0; i < from.samples().length; i++) {
+            flow.u().samples()[i] = 0.01f * (i % from.width());
+            flow.v().samples()[i] = 0.01f * (i / from.width());
         }
+        return flow;
     }
 
     private static JsonNode data() throws IOException {
