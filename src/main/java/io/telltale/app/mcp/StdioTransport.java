@@ -57,7 +57,7 @@ final class StdioTransport implements McpServerTransportProvider {
         return List.of(ProtocolVersions.MCP_2024_11_05, ProtocolVersions.MCP_2025_03_26, ProtocolVersions.MCP_2025_06_18, ProtocolVersions.MCP_2025_11_25);
     }
 
-    /** Serves until the input ends and all that was asked is answered, or nobody reads the answers any more. */
+    /** Serves until the input ends and all that was asked is answered; or nobody reads the answers any more, and all is stopped. */
     void serve() throws IOException, InterruptedException {
         try {
             for (Optional<MessageLines.Line> line = in.next(); line.isPresent() && !isBroken(); line = in.next()) {
@@ -117,7 +117,7 @@ final class StdioTransport implements McpServerTransportProvider {
     }
 
     private synchronized void awaitAnswers() throws InterruptedException {
-        while (underWay > 0 && !broken) {
+        while (underWay > 0) {
             wait();
         }
     }
@@ -136,7 +136,6 @@ final class StdioTransport implements McpServerTransportProvider {
         } catch (IOException e) {
             // Nobody is there any more. What is under way is for nobody.
             broken = true;
-            notifyAll();
             calls.cancelAll();
         }
     }
