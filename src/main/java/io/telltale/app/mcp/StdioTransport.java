@@ -9,6 +9,9 @@ import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +48,16 @@ final class StdioTransport implements McpServerTransportProvider {
         this.in = new MessageLines(in, JsonRpc.MOST_BYTES);
         this.out = out;
         this.log = log;
+    }
+
+    /** Serves the client that started this process. The SDK is not loaded before this is called, so that other commands start as fast as without it. */
+    static void serveProcess(ToolServer tools, Consumer<String> log) throws IOException, InterruptedException {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // From here on the standard output belongs to the protocol: what anything else prints goes where people read.
+        System.setOut(System.err);
+        StdioTransport transport = new StdioTransport(new FileInputStream(FileDescriptor.in), out, log);
+        tools.over(transport);
+        transport.serve();
     }
 
     @Override

@@ -45,7 +45,7 @@ class ToolServerProcessTest {
         PlantedSecond.in(folder);
         List<String> complaints = Collections.synchronizedList(new ArrayList<>());
         List<McpSchema.ProgressNotification> progress = Collections.synchronizedList(new ArrayList<>());
-        StdioClientTransport transport = new StdioClientTransport(ServerParameters.builder(java()).args(arguments("--folder", folder.toString(), "--no-store")).build(), ToolServer.json());
+        StdioClientTransport transport = new StdioClientTransport(ServerParameters.builder(java()).args(arguments("--folder", folder.toString(), "--no-store", "--backend", "scalar")).build(), ToolServer.json());
         transport.setStdErrorHandler(complaints::add);
         try (McpSyncClient client = McpClient.sync(transport).requestTimeout(Duration.ofMinutes(2)).initializationTimeout(Duration.ofMinutes(2)).progressConsumer(progress::add).build()) {
             client.initialize();
