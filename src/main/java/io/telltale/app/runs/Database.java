@@ -35,8 +35,7 @@ final class Database {
             try (Statement sql = connection.createStatement()) {
                 sql.execute("PRAGMA auto_vacuum = INCREMENTAL");
                 sql.execute("PRAGMA journal_mode = WAL");
-                // Also after a power failure; a run is written once in minutes.
-                sql.execute("PRAGMA synchronous = FULL");
+                sql.execute("PRAGMA synchronous = NORMAL");
                 // What is removed is overwritten.
                 sql.execute("PRAGMA secure_delete = ON");
             }
@@ -82,6 +81,14 @@ final class Database {
 
     private static FileAttribute<?>[] permissions(boolean posix, String text) {
         return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))} : new FileAttribute<?>[0];
+    }
+
+    /**
+     * Whether what is committed is on the disk at once, also if the power fails; else the last of it may be lost then, never more, and nothing where a process is killed.
+     * Not within a transaction.
+     */
+    static void durable(Statement sql, boolean durable) throws SQLException {
+        sql.execute("PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
     }
 
     static RunStoreException trouble(Path file, SQLException e) {

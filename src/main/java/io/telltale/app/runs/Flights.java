@@ -29,6 +29,11 @@ final class Flights<K, V> {
         private volatile Exception error;
     }
 
+    /** How many threads wait for another's work. */
+    int waiting() {
+        return underWay.values().stream().mapToInt(flight -> flight.passengers.size() - 1).sum();
+    }
+
     V join(K key, Progress progress, Work<V> work) throws FootageException, NoFaceException, InterruptedException {
         while (true) {
             Flight<V> mine = new Flight<>();

@@ -69,6 +69,11 @@ public final class KeptSpotting {
         return spot(video, options, profile, RunListener.of(progress), true);
     }
 
+    /** How many threads wait for what another spots. */
+    int waiting() {
+        return flights.waiting();
+    }
+
     private Run spot(Path video, SpotterOptions options, ReasonProfile profile, RunListener listener, boolean again) throws FootageException, NoFaceException, InterruptedException {
         Optional<Footprint> seen = store.isEmpty() ? Optional.empty() : Footprint.of(video, store.get(), clock.instant(), listener);
         if (seen.isEmpty()) {

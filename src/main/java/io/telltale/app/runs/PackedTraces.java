@@ -9,6 +9,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -25,7 +27,9 @@ final class PackedTraces {
     private static final int FORM = 1;
     private static final int NONE = Integer.MIN_VALUE;
     private static final int MOTION_BITS = 17;
-    private static final int REGIONS = Region.values().length;
+    private static final List<Region> REGIONS = List.of(Region.values());
+    private static final List<Traces.Channel> CHANNELS = List.of(Traces.Channel.values());
+    private static final int COLUMNS = 2 * REGIONS.size() + CHANNELS.size();
 
     private PackedTraces() {
     }
@@ -38,16 +42,17 @@ final class PackedTraces {
             out.writeLong(traces.rate().numerator());
             out.writeLong(traces.rate().denominator());
             out.writeInt(traces.frames());
-            out.writeInt(REGIONS);
-            out.writeInt(Traces.Channel.values().length);
-            for (Region region : Region.values()) {
+            out.writeInt(REGIONS.size());
+            out.writeInt(CHANNELS.size());
+            for (Region region : REGIONS) {
                 out.writeDouble(traces.sensorNoise(region));
             }
             byte[] planes = new byte[4 * traces.frames()];
-            for (int c = 0; c < columns(); c++) {
+            for (int c = 0; c < COLUMNS; c++) {
                 int before = 0;
+                double scale = Math.scalb(1.0, bits(c));
                 for (int t = 0; t < traces.frames(); t++) {
-                    int steps = steps(value(traces, t, c), bits(c));
+                    int steps = steps(value(traces, t, c), scale);
                     split(planes, t, traces.frames(), zigzag(steps - before));
                     before = steps;
                 }
@@ -75,24 +80,30 @@ final class PackedTraces {
             int frames = in.readInt();
             int regions = in.readInt();
             int channels = in.readInt();
-            if (frames < 0 || regions != REGIONS || channels != Traces.Channel.values().length) {
+            if (frames < 0 || regions != REGIONS.size() || channels != CHANNELS.size()) {
                 throw new IOException("traces of " + frames + " frames, " + regions + " regions and " + channels + " channels");
             }
-            for (Region region : Region.values()) {
+            for (Region region : REGIONS) {
                 traces.sensorNoise(region, in.readDouble());
             }
+            // The first column shows whether there are so many frames, before memory is taken for them.
             byte[] planes = in.readNBytes(Math.multiplyExact(4, frames));
-            for (int c = 0; c < columns(); c++) {
+            float[] right = new float[planes.length / 4];
+            float[] values = new float[planes.length / 4];
+            for (int c = 0; c < COLUMNS; c++) {
                 if (c > 0 && in.readNBytes(planes, 0, planes.length) < planes.length || planes.length < 4 * frames) {
                     throw new IOException("traces that break off");
                 }
-                int before = 0;
-                for (int t = 0; t < frames; t++) {
-                    if (c == 0) {
-                        traces.append();
-                    }
-                    before += unzigzag(joined(planes, t, frames));
-                    set(traces, t, c, before == NONE ? Double.NaN : Math.scalb((double) before, -bits(c)));
+                join(planes, values, bits(c));
+                if (c == 0) {
+                    IntStream.range(0, frames).forEach(_ -> traces.append());
+                }
+                if (c % 2 == 0 && c < 2 * REGIONS.size()) {
+                    float[] spare = right;
+                    right = values;
+                    values = spare;
+                } else {
+                    set(traces, c, right, values);
                 }
             }
             for (int t = 0; t < frames; t++) {
@@ -118,23 +129,30 @@ final class PackedTraces {
             if (traces.seam(t)) {
                 stored.markSeam(t);
             }
-            for (int c = 0; c < columns(); c++) {
-                int steps = steps(value(traces, t, c), bits(c));
-                set(stored, t, c, steps == NONE ? Double.NaN : Math.scalb((double) steps, -bits(c)));
+            for (Region region : REGIONS) {
+                stored.set(t, region, rounded(traces.right(t, region), MOTION_BITS), rounded(traces.down(t, region), MOTION_BITS));
+            }
+            for (Traces.Channel channel : CHANNELS) {
+                stored.set(t, channel, rounded(traces.get(t, channel), bits(channel)));
             }
         }
-        for (Region region : Region.values()) {
+        for (Region region : REGIONS) {
             stored.sensorNoise(region, traces.sensorNoise(region));
         }
         return stored;
     }
 
-    private static int columns() {
-        return 2 * REGIONS + Traces.Channel.values().length;
+    private static double rounded(float value, int bits) {
+        int steps = steps(value, Math.scalb(1.0, bits));
+        return steps == NONE ? Double.NaN : Math.scalb((double) steps, -bits);
     }
 
     private static int bits(int column) {
-        return column < 2 * REGIONS ? MOTION_BITS : switch (Traces.Channel.values()[column - 2 * REGIONS]) {
+        return column < 2 * REGIONS.size() ? MOTION_BITS : bits(CHANNELS.get(column - 2 * REGIONS.size()));
+    }
+
+    private static int bits(Traces.Channel channel) {
+        return switch (channel) {
             case STRAIN -> 20;
             case RIGID -> MOTION_BITS;
             case EYE_R, EYE_L -> 10;
@@ -143,25 +161,31 @@ final class PackedTraces {
     }
 
     private static float value(Traces traces, int frame, int column) {
-        if (column >= 2 * REGIONS) {
-            return traces.get(frame, Traces.Channel.values()[column - 2 * REGIONS]);
+        if (column >= 2 * REGIONS.size()) {
+            return traces.get(frame, CHANNELS.get(column - 2 * REGIONS.size()));
         }
-        Region region = Region.values()[column / 2];
+        Region region = REGIONS.get(column / 2);
         return column % 2 == 0 ? traces.right(frame, region) : traces.down(frame, region);
     }
 
-    private static void set(Traces traces, int frame, int column, double value) {
-        if (column >= 2 * REGIONS) {
-            traces.set(frame, Traces.Channel.values()[column - 2 * REGIONS], value);
+    /** The columns of a region, which come one after the other, or of a channel. */
+    private static void set(Traces traces, int column, float[] right, float[] values) {
+        if (column < 2 * REGIONS.size()) {
+            Region region = REGIONS.get(column / 2);
+            for (int t = 0; t < values.length; t++) {
+                traces.set(t, region, right[t], values[t]);
+            }
         } else {
-            Region region = Region.values()[column / 2];
-            traces.set(frame, region, column % 2 == 0 ? value : traces.right(frame, region), column % 2 == 0 ? traces.down(frame, region) : value);
+            Traces.Channel channel = CHANNELS.get(column - 2 * REGIONS.size());
+            for (int t = 0; t < values.length; t++) {
+                traces.set(t, channel, values[t]);
+            }
         }
     }
 
     /** Values past 2^24 steps, a hundred faces wide, are cut off there: a float holds no more of them exactly. */
-    private static int steps(float value, int bits) {
-        return Float.isNaN(value) ? NONE : Math.clamp(Math.round(Math.scalb((double) value, bits)), -(1 << 24), 1 << 24);
+    private static int steps(float value, double scale) {
+        return Float.isNaN(value) ? NONE : Math.clamp(Math.round(value * scale), -(1 << 24), 1 << 24);
     }
 
     private static int zigzag(int difference) {
@@ -179,7 +203,14 @@ final class PackedTraces {
         planes[3 * frames + t] = (byte) value;
     }
 
-    private static int joined(byte[] planes, int t, int frames) {
-        return planes[t] << 24 | (planes[frames + t] & 0xff) << 16 | (planes[2 * frames + t] & 0xff) << 8 | planes[3 * frames + t] & 0xff;
+    /** Differences in planes of bytes -> values. */
+    private static void join(byte[] planes, float[] values, int bits) {
+        int frames = values.length;
+        float step = Math.scalb(1f, -bits);
+        int steps = 0;
+        for (int t = 0; t < frames; t++) {
+            steps += unzigzag(planes[t] << 24 | (planes[frames + t] & 0xff) << 16 | (planes[2 * frames + t] & 0xff) << 8 | planes[3 * frames + t] & 0xff);
+            values[t] = steps == NONE ? Float.NaN : steps * step;
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code words -> search}. Words may stand in any order; case does not matter; {@code and}, {@code with} and commas may stand between.
+ * {@code words -> search}. Words may stand in any order; case does not matter; {@code all}, {@code and}, {@code with} and commas may stand between.
  *
  * <pre>
  * search   = { kind | side | unit | limit | name | date }
@@ -33,11 +33,11 @@ import java.util.regex.Pattern;
  */
 final class RunSearchParser {
     private static final Pattern TOKEN = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([<>]=?)|[^\\s,\"<>]+");
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,20})?)(.*)");
+    private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)(.*)");
     private static final int LONGEST_UNIT_NAME = 3;
     private static final Map<String, Kind> KINDS = Map.of("micro", Kind.MICRO, "me", Kind.MICRO, "micro-expression", Kind.MICRO, "macro", Kind.MACRO, "mae", Kind.MACRO,
             "macro-expression", Kind.MACRO);
-    private static final Set<String> FILLERS = Set.of("and", "with", "expression", "expressions", "event", "events");
+    private static final Set<String> FILLERS = Set.of("all", "and", "with", "expression", "expressions", "event", "events");
     private static final String CAN_BE_SAID = "say for instance: left AU12 micro over 1 % longer than 0.2 s surer than 90 % named 006 since 2026-11-01";
 
     private enum Quantity {

@@ -131,7 +131,7 @@ public final class RunStore implements AutoCloseable {
         String json = json(stored, inference);
         Optional<byte[]> traces = spotting.traces().map(PackedTraces::pack);
         long bytes = json.getBytes(StandardCharsets.UTF_8).length + traces.map(packed -> packed.length).orElse(0);
-        return write(() -> {
+        return write(true, () -> {
             update("DELETE FROM run WHERE sha256 = ? AND options = ?", key.sha256(), key.options());
             update("INSERT INTO run (sha256, options, path, video, made, took, engine, profile, rate, first_frame, frames, micro, macro, blinks, used, bytes, result) "
                     + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", key.sha256(), key.options(), path.toAbsolutePath().normalize().toString(), stored.video(),
@@ -304,8 +304,13 @@ public final class RunStore implements AutoCloseable {
         T go() throws SQLException, RunStoreException;
     }
 
-    private synchronized <T> T write(Writing<T> work) throws RunStoreException {
+    private <T> T write(Writing<T> work) throws RunStoreException {
+        return write(false, work);
+    }
+
+    private synchronized <T> T write(boolean durable, Writing<T> work) throws RunStoreException {
         try (Statement sql = connection.createStatement()) {
+            Database.durable(sql, durable);
             // At once, so that nothing that was read can have changed when it is written.
             sql.execute("BEGIN IMMEDIATE");
             boolean done = false;
