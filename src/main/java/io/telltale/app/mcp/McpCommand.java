@@ -10,9 +10,6 @@ import io.telltale.app.runs.RunStoreException;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Spotter;
 import io.telltale.spotting.SpotterOptions;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -44,7 +41,8 @@ import picocli.CommandLine.Spec;
             "      }",
             "    }",
             "  }",
-            "and for a server that runs already (telltale mcp --http --folder /path/to/videos):",
+            "Run telltale once by hand before, as the first use builds it, and hosts do not wait that long.",
+            "And for a server that runs already (telltale mcp --http --folder /path/to/videos):",
             "  { \"mcpServers\": { \"telltale\": { \"type\": \"http\", \"url\": \"http://127.0.0.1:8377/mcp\" } } }",
             "with a token also: \"headers\": { \"Authorization\": \"Bearer TOKEN\" }",
             "",
@@ -170,12 +168,7 @@ public final class McpCommand implements Callable<Integer> {
     }
 
     private int overStreams(ToolServer tools) throws IOException, InterruptedException {
-        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        // From here on the standard output belongs to the protocol: what anything else prints goes where people read.
-        System.setOut(System.err);
-        StdioTransport transport = new StdioTransport(new FileInputStream(FileDescriptor.in), out, options::complain);
-        tools.over(transport);
-        transport.serve();
+        StdioTransport.serveProcess(tools, options::complain);
         return ExitCode.OK;
     }
 

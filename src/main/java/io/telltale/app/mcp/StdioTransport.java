@@ -9,6 +9,9 @@ import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,6 +50,16 @@ final class StdioTransport implements McpServerTransportProvider {
         this.log = log;
     }
 
+    /** Serves the client that started this process. The SDK is not loaded before this is called, so that other commands start as fast as without it. */
+    static void serveProcess(ToolServer tools, Consumer<String> log) throws IOException, InterruptedException {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // From here on the standard output belongs to the protocol: what anything else prints goes where people read.
+        System.setOut(System.err);
+        StdioTransport transport = new StdioTransport(new FileInputStream(FileDescriptor.in), out, log);
+        tools.over(transport);
+        transport.serve();
+    }
+
     @Override
     public void setSessionFactory(McpServerSession.Factory factory) {
         session = factory.create(new Out());
@@ -57,7 +70,7 @@ final class StdioTransport implements McpServerTransportProvider {
         return List.of(ProtocolVersions.MCP_2024_11_05, ProtocolVersions.MCP_2025_03_26, ProtocolVersions.MCP_2025_06_18, ProtocolVersions.MCP_2025_11_25);
     }
 
-    /** Serves until the input ends and all that was asked is answered, or nobody reads the answers any more. */
+    /** Serves until the input ends and all that was asked is answered; or nobody reads the answers any more, and all is stopped. */
     void serve() throws IOException, InterruptedException {
         try {
             for (Optional<MessageLines.Line> line = in.next(); line.isPresent() && !isBroken(); line = in.next()) {
@@ -117,7 +130,7 @@ final class StdioTransport implements McpServerTransportProvider {
     }
 
     private synchronized void awaitAnswers() throws InterruptedException {
-        while (underWay > 0 && !broken) {
+        while (underWay > 0) {
             wait();
         }
     }
@@ -136,7 +149,6 @@ final class StdioTransport implements McpServerTransportProvider {
         } catch (IOException e) {
             // Nobody is there any more. What is under way is for nobody.
             broken = true;
-            notifyAll();
             calls.cancelAll();
         }
     }

@@ -18,7 +18,7 @@ class McpCommandTest {
     private Path folder;
 
     private CommandRun run(String... arguments) {
-        return CommandRun.of(new SecondEngine(), (options, video, workers, progress) -> {
+        return CommandRun.of(new SecondEngine(), (options, video, progress) -> {
             throw new AssertionError("nothing is to be planted");
         }, arguments);
     }

@@ -32,7 +32,7 @@ class ToolServerProcessTest {
     private static Path folder;
 
     private static List<String> arguments(String... more) {
-        return Stream.concat(Stream.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
+        return Stream.concat(Stream.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(), "mcp"), Stream.of(more)).toList();
     }
 
@@ -45,7 +45,7 @@ class ToolServerProcessTest {
         PlantedSecond.in(folder);
         List<String> complaints = Collections.synchronizedList(new ArrayList<>());
         List<McpSchema.ProgressNotification> progress = Collections.synchronizedList(new ArrayList<>());
-        StdioClientTransport transport = new StdioClientTransport(ServerParameters.builder(java()).args(arguments("--folder", folder.toString(), "--no-store")).build(), ToolServer.json());
+        StdioClientTransport transport = new StdioClientTransport(ServerParameters.builder(java()).args(arguments("--folder", folder.toString(), "--no-store", "--backend", "scalar")).build(), ToolServer.json());
         transport.setStdErrorHandler(complaints::add);
         try (McpSyncClient client = McpClient.sync(transport).requestTimeout(Duration.ofMinutes(2)).initializationTimeout(Duration.ofMinutes(2)).progressConsumer(progress::add).build()) {
             client.initialize();
@@ -55,9 +55,9 @@ class ToolServerProcessTest {
             assertTrue(((McpSchema.TextContent) spotted.content().getFirst()).text().contains("frames 0 to 29 (0.000 to 0.967 s) at 30 frames per second"), spotted::toString);
             assertEquals(30, progress.getLast().progress());
             int told = progress.size();
-            McpSchema.CallToolResult map = client.callTool(McpSchema.CallToolRequest.builder("motion_map").arguments(Map.of("video", "second.mp4", "onset_frame", 3, "apex_frame", 8)).progressToken(6).build());
-            assertFalse(map.isError(), map::toString);
-            McpSchema.ImageContent picture = (McpSchema.ImageContent) map.content().getLast();
+            McpSchema.CallToolResult face = client.callTool(McpSchema.CallToolRequest.builder("align_face").arguments(Map.of("video", "second.mp4", "frame", 8)).progressToken(6).build());
+            assertFalse(face.isError(), face::toString);
+            McpSchema.ImageContent picture = (McpSchema.ImageContent) face.content().getLast();
             assertEquals(256, ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(picture.data()))).getWidth());
             // Nothing was spotted for it.
             assertEquals(told, progress.size());
