@@ -66,7 +66,10 @@ final class Routes {
     Found find(String method, String path) throws Refusal {
         String asked = method.equals("HEAD") ? "GET" : method;
         TreeSet<String> others = new TreeSet<>();
-        if (!Gate.isApi(path) && asked.equals("GET")) {
+        if (!Gate.isApi(path)) {
+            if (!asked.equals("GET")) {
+                throw new Refusal(405, "this address takes GET");
+            }
             return new Found(call -> otherwise.answer(path, call), Map.of());
         }
         for (Route route : routes) {

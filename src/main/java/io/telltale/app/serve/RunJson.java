@@ -23,7 +23,7 @@ final class RunJson {
         json.set("progress", standing.progress(ahead));
         run.summary().ifPresentOrElse(s -> json.put("events", s.micro() + s.macro()).put("micro", s.micro()).put("macro", s.macro()).put("seconds", Math.round(1e6 * s.seconds()) / 1e6),
                 () -> json.putNull("events").putNull("micro").putNull("macro").putNull("seconds"));
-        return json.put("kept", run.wasFound()).put("footage", run.source().isPresent());
+        return json.put("kept", run.wasFound()).put("keptAs", run.row().map(row -> "k" + Long.toHexString(row.id())).orElse(null)).put("footage", run.source().isPresent());
     }
 
     /** As {@code telltale spot --json} writes it. */

@@ -238,6 +238,21 @@ class SafetyTest {
     }
 
     @Test
+    void partsOfThePageAreOpenTypedAndAskedForAnew() throws Exception {
+        HttpResponse<byte[]> part = stranger.get("/part/of-test.js");
+        assertEquals("export const part = 1;", Client.text(part).strip());
+        assertEquals("text/javascript; charset=utf-8", part.headers().firstValue("Content-Type").orElse(""));
+        assertEquals("no-cache", part.headers().firstValue("Cache-Control").orElse(""));
+        String policy = part.headers().firstValue("Content-Security-Policy").orElse("");
+        assertTrue(policy.contains("script-src 'self';") && !policy.contains("unsafe"), policy);
+        String etag = part.headers().firstValue("ETag").orElseThrow();
+        assertEquals(304, stranger.send(stranger.to("/part/of-test.js").header("If-None-Match", etag)).statusCode());
+        assertEquals(404, stranger.get("/part/").statusCode());
+        assertEquals(404, stranger.get("/part").statusCode());
+        Client.error(405, stranger.post("/part/of-test.js", "{}"));
+    }
+
+    @Test
     void requestsThatMakeNoSenseAreRefusedInOneLine() throws Exception {
         for (String json : List.of("", "[]", "{", "null", "{\"video\":\"v1\",\"video\":\"v2\"}", "[".repeat(5000), "{\"video\":7}", "{}", "{\"video\":\"v1\",\"fps\":\"fast\"}", "{\"video\":\"v1\",\"profile\":\"../x\"}",
                 "{\"video\":\"v1\",\"from\":\"x\"}")) {
