@@ -6,9 +6,15 @@ import io.telltale.bench.dataset.AnnotatedSet;
 import io.telltale.bench.dataset.AnnotatedVideo;
 import io.telltale.bench.dataset.Dataset;
 import io.telltale.bench.dataset.DatasetException;
+import io.telltale.bench.dataset.ExchangedAnnotation;
+import io.telltale.bench.dataset.FootageFinder;
 import io.telltale.bench.dataset.FootageSearch;
 import io.telltale.bench.twin.PlantedFolder;
+import io.telltale.qa.exchange.ImportOptions;
+import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.footage.FileTrouble;
+import io.telltale.spotting.footage.Footage;
+import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -53,6 +59,34 @@ public record AnnotatedFootage(List<AnnotatedVideo> videos, Finder finder, int n
             throw new Failure(ExitCode.FILE, e.getFile() + ": " + FileTrouble.why(e), e);
         } catch (IOException e) {
             throw new Failure(ExitCode.FILE, e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param file   of ELAN, BORIS or a table
+     * @param videos where the footage lies
+     * @throws DatasetException where it cannot be read
+     */
+    static AnnotatedFootage exchanged(Path file, ImportOptions options, Path videos) throws DatasetException {
+        AnnotatedSet set = ExchangedAnnotation.read(file, options, name -> find(videos, name).flatMap(AnnotatedFootage::rate));
+        return new AnnotatedFootage(set.videos(), video -> find(videos, video.name()), set.notes().size());
+    }
+
+    private static Optional<Path> find(Path folder, String name) {
+        try {
+            return Optional.of(FootageFinder.below(folder).find(name).path());
+        } catch (FootageException e) {
+            // Told where the footage is needed.
+            return Optional.empty();
+        }
+    }
+
+    /** What a file says of itself; a folder of frames says nothing. */
+    private static Optional<FrameRate> rate(Path footage) {
+        try (Footage opened = Footage.open(footage, FootageOptions.DEFAULT)) {
+            return Optional.of(opened.rate());
+        } catch (FootageException e) {
+            return Optional.empty();
         }
     }
 

@@ -16,6 +16,7 @@ import io.telltale.bench.fit.MatchedVideo;
 import io.telltale.bench.fit.Measure;
 import io.telltale.bench.fit.PairedSample;
 import io.telltale.bench.fit.ProfileFit;
+import io.telltale.qa.exchange.Imports;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.ClipMoments;
 import io.telltale.spotting.NoFaceException;
@@ -42,13 +43,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "fit", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Fits a profile to footage that was marked: how sure a confidence is, how many events are missed, how often action units are coded, and how far their probabilities can be "
                 + "trusted. Every number begins at that of --profile and moves as far as the data bear; each part of the file says what it was fitted from.",
-            "Marked footage is a licensed copy of a data set (--dataset and --root), or planted videos with their truth beside them (--videos), or your own whose events you corrected (--videos and --corrections). Prints what changed, and, fitted anew without "
+            "Marked footage is a licensed copy of a data set (--dataset and --root), or videos (--videos) with planted truth beside them, with events that people marked (--truth), or with what you corrected (--corrections). Prints what changed, and, fitted anew without "
                 + "each subject, what that gained on the subject that was left out. Each video is spotted once, and its result is kept in the work folder."},
         footer = {"",
             "Examples:",
             "  telltale fit --dataset samm-lv --root /data/SAMM --profile samm --out mine.json",
             "  telltale fit --videos twin/casme3 --profile casme3 --out twin.json",
             "  telltale fit --videos clips/ --corrections ~/.local/share/telltale/corrections --out mine.json",
+            "  telltale fit --videos takes/ --truth takes/a.eaf --truth takes/b.eaf --out mine.json",
             "  telltale answer --questions q.jsonl --videos DIR --out pred.jsonl --profile mine.json",
             "",
             "Exit codes: 0 done, 2 wrong usage, 3 file, or nothing to fit from, 4 backend, 5 written, but without the videos that failed."})
@@ -70,6 +72,14 @@ public final class FitCommand implements Callable<Integer> {
     @Option(names = "--corrections", paramLabel = "DIR",
             description = "The videos are your own, and this folder holds what you corrected in telltale serve, NAME-….corrections.json. What was neither spotted nor added counts as not there.")
     private Path corrections;
+
+    @Option(names = "--truth", paramLabel = "FILE",
+            description = "Events that people marked in the videos of --videos: a file of ELAN (.eaf), or a table (.csv) of BORIS or with columns onset, offset, kind. May be given several times. "
+                    + "Default: the planted truth beside each video.")
+    private List<Path> truth = List.of();
+
+    @Mixin
+    private TierOptions tiers;
 
     @Option(names = "--clips", description = "The planted videos are clips of one event each. Nothing is learned of counts from clips.")
     private boolean clips;
@@ -95,7 +105,8 @@ public final class FitCommand implements Callable<Integer> {
         try (OutputFiles files = new OutputFiles()) {
             OutputFile file = files.open(out, set.isPresent() ? root : videos).orElseThrow();
             List<MarkedFootage> marked = set.isPresent() ? MarkedFootage.ofDataset(set.get(), root, base, options::warn)
-                    : corrections != null ? MarkedFootage.ofCorrections(videos, corrections, clips, base, options::warn) : MarkedFootage.ofPlanted(videos, clips, base);
+                    : corrections != null ? MarkedFootage.ofCorrections(videos, corrections, clips, base, options::warn)
+                    : truth.isEmpty() ? MarkedFootage.ofPlanted(videos, clips, base) : MarkedFootage.ofExchanged(truth, tiers.options(), videos, clips, base, options::warn);
             List<MatchedVideo> matched = matched(marked);
             requireData(marked, matched);
             ProfileFit fit = new ProfileFit(base, FitOptions.DEFAULT);
@@ -120,10 +131,16 @@ public final class FitCommand implements Callable<Integer> {
             if (root != null) {
                 throw usage("--root goes with --dataset");
             }
+            if (corrections != null && !truth.isEmpty()) {
+                throw usage("--corrections and --truth exclude each other");
+            }
+            truth.stream().filter(file -> !Imports.reads(file)).findFirst().ifPresent(file -> {
+                throw usage("--truth reads files of ELAN (.eaf) and tables (.csv), got '" + file + "'");
+            });
             return Optional.empty();
         }
-        if (corrections != null) {
-            throw usage("--corrections goes with --videos; a data set has its own annotation");
+        if (corrections != null || !truth.isEmpty()) {
+            throw usage((corrections != null ? "--corrections" : "--truth") + " goes with --videos; a data set has its own annotation");
         }
         if (root == null || clips) {
             throw usage(root == null ? "--dataset needs --root, the folder that holds the data set" : "--clips goes with --videos; a data set is known to hold clips or not");

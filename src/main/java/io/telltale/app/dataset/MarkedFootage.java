@@ -14,6 +14,7 @@ import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.bench.twin.PlantedAnnotation;
 import io.telltale.qa.Corrections;
 import io.telltale.qa.CorrectionsJson;
+import io.telltale.qa.exchange.ImportOptions;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.footage.FootageException;
@@ -120,6 +121,32 @@ record MarkedFootage(AnnotatedVideo truth, SpottedOnce.Footage footage, boolean 
         }
         if (marked.isEmpty()) {
             throw new Failure(ExitCode.FILE, "no corrections in " + kept + " are of a video below " + folder + " (telltale serve keeps them as NAME-…" + CorrectionsJson.SUFFIX + ")");
+        }
+        return marked;
+    }
+
+    /**
+     * The videos below a folder that a file of ELAN, BORIS or a table marks events in.
+     *
+     * @param warn told of videos that are not there
+     * @throws IOException where a file or the folder cannot be read
+     */
+    static List<MarkedFootage> ofExchanged(List<Path> files, ImportOptions options, Path folder, boolean clips, ReasonProfile profile, Consumer<String> warn) throws IOException {
+        List<MarkedFootage> marked = new ArrayList<>();
+        for (Path file : files) {
+            AnnotatedFootage annotated = AnnotatedFootage.exchanged(file, options, folder);
+            for (AnnotatedVideo video : annotated.videos()) {
+                Optional<Path> path = annotated.finder().find(video);
+                if (path.isEmpty()) {
+                    warn.accept("'" + video.name() + "', which " + file + " marks events in, was not found below " + folder + "; it is left out");
+                    continue;
+                }
+                Optional<FrameRate> rate = Files.isDirectory(path.get()) ? Optional.of(video.rate()) : Optional.empty();
+                marked.add(new MarkedFootage(video, new SpottedOnce.Footage(video.name(), path.get(), rate, profile), clips));
+            }
+        }
+        if (marked.isEmpty()) {
+            throw new Failure(ExitCode.FILE, "none of the videos that the files of --truth mark events in was found below " + folder);
         }
         return marked;
     }

@@ -2,9 +2,12 @@ package io.telltale.app.dataset;
 
 import io.telltale.bench.dataset.Dataset;
 import io.telltale.bench.dataset.DatasetException;
+import io.telltale.qa.exchange.Imports;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +26,12 @@ public final class TruthOptions {
     private List<Path> roots = List.of();
 
     @Option(names = {"--planted", "--truth"}, paramLabel = "DIR|FILE",
-            description = "Planted videos: a folder with NAME.truth.json beside each video, as telltale twin and demo plant them, or one such file. May be given several times.")
+            description = "Planted videos: a folder with NAME.truth.json beside each video, as telltale twin and demo plant them, or one such file; or events that people marked: a file of ELAN (.eaf), "
+                + "or a table (.csv) of BORIS, MEGC or with columns onset, offset, kind. May be given several times.")
     private List<Path> planted = List.of();
+
+    @Mixin
+    private TierOptions tiers;
 
     /** Whether any was given. */
     boolean given() {
@@ -45,7 +52,10 @@ public final class TruthOptions {
         for (int i = 0; i < datasets.size(); i++) {
             all.add(AnnotatedFootage.of(dataset(datasets.get(i)), roots.get(i)));
         }
-        planted.forEach(place -> all.add(AnnotatedFootage.planted(place)));
+        for (Path place : planted) {
+            boolean marked = Files.isRegularFile(place) && Imports.reads(place);
+            all.add(marked ? AnnotatedFootage.exchanged(place, tiers.options(), place.toAbsolutePath().getParent()) : AnnotatedFootage.planted(place));
+        }
         return all;
     }
 

@@ -44,9 +44,9 @@ import picocli.CommandLine.Spec;
             "In openface, AUxx_c is 1 during an event whose motion speaks for the unit; AUxx_r stays empty, since motion here is not calibrated to intensities of 0 to 5."},
         footer = {"",
             "Examples:",
-            "  telltale export clip.mp4 --to eaf,vtt --out coded/",
-            "  telltale export clip.json --to megc,boris --out coded/",
-            "  telltale export frames/006_1/ --fps 200 --profile samm --to all --out coded/",
+            "  telltale export clip.mp4 --as eaf,vtt --out coded/",
+            "  telltale export clip.json --as megc,boris --out coded/",
+            "  telltale export frames/006_1/ --fps 200 --profile samm --as all --out coded/",
             "",
             "Exit codes: 0 done, 1 no face, 2 wrong usage, 3 file, 4 backend."})
 public final class ExportCommand implements Callable<Integer> {
@@ -59,8 +59,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "VIDEO|RESULT", description = "A video file, a folder of numbered frames, or a result that telltale spot --json=FILE.json wrote.")
     private Path source;
 
-    @Option(names = "--to", paramLabel = "FORMAT", required = true, split = ",", description = "eaf, vtt, boris, csv, openface, megc, parquet, or all; several with commas.")
-    private List<String> to = List.of();
+    @Option(names = "--as", paramLabel = "FORMAT", required = true, split = ",", description = "eaf, vtt, boris, csv, openface, megc, parquet, or all; several with commas.")
+    private List<String> as = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "The folder for the files, named after the video. Default: the folder you are in.")
     private Path out = Path.of("");
@@ -112,14 +112,14 @@ public final class ExportCommand implements Callable<Integer> {
 
     private Set<ExportFormat> formats() {
         Set<ExportFormat> formats = EnumSet.noneOf(ExportFormat.class);
-        for (String word : to) {
+        for (String word : as) {
             if (word.strip().equalsIgnoreCase(ALL)) {
                 formats.addAll(List.of(ExportFormat.values()));
             } else {
                 try {
                     formats.add(ExportFormat.named(word));
                 } catch (IllegalArgumentException e) {
-                    throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage());
+                    throw new ParameterException(spec.commandLine(), "--as: " + e.getMessage());
                 }
             }
         }
@@ -129,7 +129,7 @@ public final class ExportCommand implements Callable<Integer> {
     /** What a kept result cannot give is an error where it was asked for by name, and is left out of "all". */
     private Set<ExportFormat> fromKept(Set<ExportFormat> formats) {
         List<ExportFormat> lacking = new ArrayList<>(formats.stream().filter(ExportFormat::needsTraces).toList());
-        if (!lacking.isEmpty() && to.stream().noneMatch(w -> w.strip().equalsIgnoreCase(ALL))) {
+        if (!lacking.isEmpty() && as.stream().noneMatch(w -> w.strip().equalsIgnoreCase(ALL))) {
             throw new Failure(ExitCode.FILE, source + " keeps no motion of every frame, which " + lacking.getFirst().word() + " is about; export from the video itself");
         }
         lacking.forEach(f -> options.warn(f.word() + " is left out: a kept result holds no motion of every frame"));

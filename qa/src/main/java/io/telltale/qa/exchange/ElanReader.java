@@ -97,7 +97,7 @@ final class ElanReader {
         try (InputStream in = Files.newInputStream(file)) {
             document = ElanDocument.read(in);
         }
-        FrameRate rate = options.rate().or(() -> told(document)).orElseThrow(() -> new ExchangeException(
+        FrameRate rate = options.rate().or(() -> told(document)).orElseThrow(() -> new UnknownRateException(
                 "it counts milliseconds and does not say the frame rate; give the rate of the video (--fps)"));
         return new ElanReader(document, options, rate).imported(document.media().map(Imported::nameOf).filter(m -> !m.isBlank()).orElse(name), rate);
     }

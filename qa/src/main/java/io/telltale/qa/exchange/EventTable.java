@@ -84,7 +84,7 @@ final class EventTable {
     }
 
     private long[] fromSeconds(CsvTable.Row row, Optional<FrameRate> rate) throws ExchangeException {
-        FrameTimes times = new FrameTimes(rate.orElseThrow(() -> new ExchangeException("it counts seconds and does not say the frame rate; give the rate of the video (--fps)")));
+        FrameTimes times = new FrameTimes(rate.orElseThrow(() -> new UnknownRateException("it counts seconds and does not say the frame rate; give the rate of the video (--fps)")));
         OptionalLong onset = table.millis(row, "onset_s");
         OptionalLong offset = table.millis(row, "offset_s");
         if (onset.isEmpty() || offset.isEmpty()) {

@@ -3,7 +3,7 @@ package io.telltale.qa.exchange;
 import java.io.IOException;
 
 /** A file of another program that cannot be read, or a result that lacks what such a file is about. The message is one line for the user: what is wrong, and what can be done. */
-public final class ExchangeException extends IOException {
+public sealed class ExchangeException extends IOException permits UnknownRateException {
     private static final long serialVersionUID = 1L;
 
     public ExchangeException(String line) {

@@ -38,6 +38,8 @@ public final class Imports {
             requireText(file);
             String name = Imported.nameOf(String.valueOf(file.getFileName()));
             return file.toString().toLowerCase(Locale.ROOT).endsWith(".eaf") ? List.of(ElanReader.read(file, name, options)) : EventTable.read(file, name, options);
+        } catch (UnknownRateException e) {
+            throw new UnknownRateException(file + ": " + e.getMessage(), e);
         } catch (ExchangeException e) {
             throw new ExchangeException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
