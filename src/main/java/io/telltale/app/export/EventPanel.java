@@ -61,7 +61,7 @@ final class EventPanel {
     /** Rows that the panel needs below a picture of this width; even. */
     static int height(int width) {
         int size = size(width);
-        return (int) (size * (LINES * 1.45 + 2.6)) / 2 * 2;
+        return (int) (size * (LINES * 1.45 + 3.1)) / 2 * 2;
     }
 
     void draw(Graphics2D g, long frame, boolean followed) {
@@ -96,7 +96,7 @@ final class EventPanel {
         line(g, head, 0, color, Font.BOLD, margin, right);
         String names = evidence.isEmpty() ? "no action unit told by the motion"
                 : evidence.stream().map(u -> u.unit().code() + side(u) + " " + u.unit().officialName() + String.format(Locale.ROOT, " %.0f %%", 100 * u.confidence())).collect(Collectors.joining("  ·  "));
-        line(g, names, 1, now ? Look.TEXT : Look.faded(Look.TEXT), Font.PLAIN, margin, right);
+        line(g, names, 1, now ? Look.TEXT : Look.faded(Look.TEXT), Font.PLAIN, margin, right + tag(g));
     }
 
     private static String side(ActionUnitEvidence unit) {
@@ -119,7 +119,7 @@ final class EventPanel {
         g.drawString(number, width - margin - metrics.stringWidth(number), baseline(0));
         g.setColor(Look.FAINT);
         g.drawString(time, width - margin - metrics.stringWidth(time), baseline(1));
-        int tag = metrics.stringWidth("blink") + size;
+        int tag = tag(g) - size;
         if (blink) {
             g.setColor(Look.BLINK);
             g.fill(new RoundRectangle2D.Double(x - tag - size * 0.6, baseline(0) - size, tag, size * 1.35, size * 0.6, size * 0.6));
@@ -127,6 +127,12 @@ final class EventPanel {
             g.drawString("blink", Math.round(x - tag - size * 0.1f), baseline(0));
         }
         return x - tag - size;
+    }
+
+    /** The room of the mark of a blink, which the second line does not share. */
+    private int tag(Graphics2D g) {
+        g.setFont(Look.font(Font.PLAIN, size));
+        return g.getFontMetrics().stringWidth("blink") + 2 * size;
     }
 
     private int baseline(int row) {
