@@ -1,5 +1,6 @@
 package io.telltale.app.runs;
 
+import io.telltale.qa.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.telltale.app.runs;
 
+import io.telltale.qa.Sha256;
 import io.telltale.spotting.footage.Footage;
 import io.telltale.spotting.footage.FootageException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.telltale.app.runs;
 
 import io.telltale.kernels.Plane;
+import io.telltale.qa.Sha256;
 import io.telltale.qa.reason.ReasonProfile;
 import io.telltale.spotting.Spotter;
 import io.telltale.spotting.SpotterOptions;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.app.MadeUpSpotting;
 import io.telltale.app.engine.Engine;
+import io.telltale.qa.Sha256;
 import io.telltale.qa.SpottingJson;
 import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.qa.reason.ReasonProfile;
