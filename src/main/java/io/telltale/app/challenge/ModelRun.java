@@ -15,6 +15,7 @@ import io.telltale.qa.vlm.Reply;
 import io.telltale.qa.vlm.Sampling;
 import io.telltale.qa.vlm.evidence.EvidenceOptions;
 import io.telltale.qa.vlm.evidence.EvidencePrompt;
+import io.telltale.qa.vlm.evidence.EvidenceShown;
 import io.telltale.qa.vlm.evidence.ModelAnswer;
 import io.telltale.qa.vlm.evidence.PromptTemplate;
 import java.io.IOException;
@@ -82,10 +83,10 @@ final class ModelRun {
         List<String> ids = read.keySet().stream().flatMap(video -> rows.stream().filter(row -> row.video().equals(video) && isAsked(row))).map(AnswerRow::videoId).toList();
         Map<String, Told> asTold = new HashMap<>();
         PromptBatch.Outcome outcome;
-        try (Prompts prompts = new Prompts(answerer, read); ProgressLine line = told.progress("model " + model.name())) {
+        try (Prompts prompts = new Prompts(answerer, read); ProgressLine line = told.progress("model " + model.name(), "answers")) {
             outcome = PromptBatch.keptIn(replies).run(model, ids, id -> {
                 EvidencePrompt prompt = prompts.of(byId.get(id));
-                asTold.put(id, new Told(priors(prompt), prompt.notes()));
+                asTold.put(id, new Told(priors(prompt), notes(prompt)));
                 return prompt.prompt();
             }, (done, all) -> line.frames(done, OptionalLong.of(all)));
         } catch (UncheckedIOException e) {
@@ -122,8 +123,16 @@ final class ModelRun {
         };
     }
 
+    private static List<String> notes(EvidencePrompt prompt) {
+        List<String> notes = new ArrayList<>(List.of("prompt " + prompt.templates().stream().map(PromptTemplate::title).collect(Collectors.joining(" + "))));
+        notes.addAll(prompt.notes());
+        return notes;
+    }
+
+    /** The same for all rows. */
     private String priors(EvidencePrompt prompt) {
-        return "model '" + model.name() + "', shown " + prompt.shown() + ", prompt " + prompt.templates().stream().map(PromptTemplate::title).collect(Collectors.joining(" + "));
+        String raw = prompt.shown().has(EvidenceShown.Part.RAW_VIDEO) ? " (raw as " + shown.rawRule().word() + " samples)" : "";
+        return "model '" + model.name() + "', shown " + prompt.shown() + raw;
     }
 
     private static AnswerLog.Source source(ChallengeRun.Read video, Told told, ReadingAnswers answerer) {

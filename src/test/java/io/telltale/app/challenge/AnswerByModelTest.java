@@ -96,7 +96,8 @@ class AnswerByModelTest {
         JsonNode line = log(modelOut).getFirst();
         assertEquals("7", line.get("answer").textValue());
         assertTrue(line.get("fallback").isNull());
-        assertTrue(line.get("priors").textValue().startsWith("model 'fake', shown spotting,units, prompt system, version 1 + "), line.toString());
+        assertTrue(line.get("priors").textValue().startsWith("model 'fake', shown spotting,units; events by "), line.toString());
+        assertTrue(line.get("notes").toString().contains("prompt system, version 1 + "), line.toString());
         assertTrue(Files.exists(folder.resolve("pred.jsonl.work/model.replies.jsonl")));
     }
 

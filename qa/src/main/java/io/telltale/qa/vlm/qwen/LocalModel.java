@@ -1,10 +1,12 @@
 package io.telltale.qa.vlm.qwen;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.telltale.kernels.Capability;
 import io.telltale.kernels.DeviceFailedException;
 import io.telltale.kernels.Workers;
 import io.telltale.kernels.transformer.TransformerBackend;
 import io.telltale.kernels.transformer.TransformerBackends;
+import io.telltale.kernels.transformer.WeightFormat;
 import io.telltale.qa.vlm.Model;
 import io.telltale.qa.vlm.ModelException;
 import io.telltale.qa.vlm.Prompt;
@@ -12,6 +14,7 @@ import io.telltale.qa.vlm.Reply;
 import io.telltale.qa.vlm.checkpoint.ByteProgress;
 import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import io.telltale.qa.vlm.checkpoint.CheckpointFolder;
+import io.telltale.qa.vlm.checkpoint.MemoryNeed;
 import io.telltale.qa.vlm.checkpoint.QuantisedCache;
 import io.telltale.qa.vlm.checkpoint.QuantisedStore;
 import io.telltale.qa.vlm.checkpoint.QwenConfig;
@@ -19,6 +22,7 @@ import io.telltale.qa.vlm.checkpoint.WeightStore;
 import io.telltale.qa.vlm.pixels.Resampling;
 import io.telltale.qa.vlm.pixels.VisualInputs;
 import io.telltale.qa.vlm.token.Tokenizer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,6 +80,7 @@ public final class LocalModel implements Model, AutoCloseable {
             if (context > config.text().maxPositions()) {
                 throw new CheckpointException(folder + " was made for " + config.text().maxPositions() + " tokens, a context of " + context + " was asked for");
             }
+            requireRoom(folder, config, context);
             Tokenizer tokenizer = Tokenizer.read(folder.resolve("tokenizer.json"));
             PromptLayout.require(tokenizer, config);
             Optional<VisualInputs> pictures = checkpoint.preprocessing().map(how -> new VisualInputs(config, how, Resampling.TORCHVISION));
@@ -92,6 +97,16 @@ public final class LocalModel implements Model, AutoCloseable {
         } catch (CheckpointException | RuntimeException e) {
             close(owned);
             throw e;
+        }
+    }
+
+    /** Keys and values must be in memory; weights need not, their pages come and go. A device that has more memory than its machine is not reckoned with. */
+    private static void requireRoom(Path folder, QwenConfig config, int context) throws CheckpointException {
+        long needed = MemoryNeed.of(config, WeightFormat.F32, WeightFormat.F32, context).cache();
+        long there = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        if (needed > there) {
+            throw new CheckpointException(String.format(Locale.ROOT, "%s: a context of %d tokens needs %.2f GB for keys and values, and this machine has %.2f GB of memory; take a smaller one",
+                    folder, context, needed / 1e9, there / 1e9));
         }
     }
 

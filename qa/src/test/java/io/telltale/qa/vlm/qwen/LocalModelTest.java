@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.telltale.qa.vlm.AnswerForm;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.ModelException;
@@ -19,6 +20,7 @@ import io.telltale.qa.vlm.checkpoint.CheckpointException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,21 @@ class LocalModelTest {
             model.reply(longer);
             assertEquals(List.of("0/1", "1/1", "ended"), told, "the last token alone is read again");
         }
+    }
+
+    /** A model for sixteen million tokens, of which each takes 2 KB. */
+    @Test
+    void aContextThatNoMemoryHoldsIsRefused(@TempDir Path folder) throws Exception {
+        for (String name : List.of("generation_config.json", "model.safetensors", "preprocessor_config.json", "tokenizer.json")) {
+            Files.copy(Reference.folder("q3vl").resolve(name), folder.resolve(name));
+        }
+        String config = Files.readString(Reference.folder("q3vl").resolve("config.json"));
+        int most = 1 << 24;
+        Files.writeString(folder.resolve("config.json"), config.replaceFirst("\"max_position_embeddings\": *4096", "\"max_position_embeddings\": " + most));
+        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        Assumptions.assumeTrue(2048L * most > memory, "this machine could hold it");
+        CheckpointException e = assertThrows(CheckpointException.class, () -> LocalModel.open(folder, OPTIONS.withContext(most)));
+        assertTrue(e.getMessage().startsWith(folder + ": a context of 16777216 tokens needs 34.36 GB for keys and values, and this machine has "), e.getMessage());
     }
 
     @ParameterizedTest
