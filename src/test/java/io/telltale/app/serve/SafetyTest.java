@@ -134,9 +134,19 @@ class SafetyTest {
         }
     }
 
+    /** RFC 3986, 5.2.4. */
+    @Test
+    void aDotIsTheFirstPageItself() throws Exception {
+        String port = String.valueOf(served.serving().port());
+        String page = raw("GET / HTTP/1.1\nHost: localhost:" + port + "\nConnection: close\n\n");
+        String dot = raw("GET /. HTTP/1.1\nHost: localhost:" + port + "\nConnection: close\n\n");
+        assertEquals(200, status(dot));
+        assertEquals(page.lines().dropWhile(line -> !line.isBlank()).toList(), dot.lines().dropWhile(line -> !line.isBlank()).toList());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt", "/..;/secret.txt", "/app.js/../../secret.txt", "//etc/passwd", "/%00", "/..%5csecret.txt",
-        "/lib/", "/lib", "/.", "/Page.class", "/io/telltale/app/web/index.html", "/index.html%00.js", "/api/../secret.txt", "/api/runs/../../secret.txt", "/api/runs/..%2f..%2fsecret.txt", "/api/runs/k1%2f..",
+        "/lib/", "/lib", "/./..", "/Page.class", "/io/telltale/app/web/index.html", "/index.html%00.js", "/api/../secret.txt", "/api/runs/../../secret.txt", "/api/runs/..%2f..%2fsecret.txt", "/api/runs/k1%2f..",
         "/api/runs/k1/frames/../../../secret.txt", "/api/runs/k1/frames/..%2f1.png", "/api/runs/k1/frames/1%00.png", "/api/runs/k1/maps/..-1.png", "/api/runs/k1/clips/1-2.sh", "/api/runs/k1/export/..%2f..",
         "/api/runs/K1", "/api/runs/k-1", "/api/runs/kffffffffffffffffffff", "/api/runs/kffffffffffffffff", "/api/runs/k1'%20OR%201=1"})
     void noPathLeadsOut(String path) throws Exception {
