@@ -169,6 +169,8 @@ class AskWithModelTest {
         "--remote http://localhost:1 --remote-model m --weights int8; --weights needs --model",
         "--temperature 1; --temperature needs --model or --remote",
         "--evidence raw; --evidence needs --model or --remote",
+        "--raw-sampling qwen3; --raw-sampling needs --model or --remote",
+        "--model . --raw-sampling vllm; no rule of sampling 'vllm'; give one of qwen3, qwen2.5, qwen-vl-utils",
         "--agent; --agent needs --model or --remote",
         "--show-prompt --agent; --agent needs --model or --remote",
         "--model . --trace there; --trace needs --agent",

@@ -68,8 +68,8 @@ public record Tensor(Path file, String name, String type, List<Long> shape, Memo
         for (; at < data.byteSize(); at += Short.BYTES) {
             float value = Float.float16ToFloat(data.get(HALF, at));
             if (!Float.isFinite(value)) {
-                throw new CheckpointException(file + ": number " + at / Short.BYTES + " of " + name + " is " + value + "; the checkpoint is damaged, or its weights are beyond what F16"
-                        + " holds: use the one in BF16");
+                throw new CheckpointException(file + ": number " + at / Short.BYTES + " of " + name + " is " + value + "; the checkpoint is damaged, or its weights are"
+                        + " beyond what F16 holds: use the one in BF16");
             }
         }
     }

@@ -76,7 +76,8 @@ final class EventExhibits {
             if (apex < 0) {
                 notes.add("event " + e.index() + " is in slow motion without its apex: the face is not followed in frame " + e.apex());
             }
-            return List.of(new Exhibit("Event " + e.index() + ": " + clip.times() + (apex < 0 ? "" : "; the apex is frame " + (apex + 1) + " of the clip") + ":", clip.clip()));
+            String where = apex < 0 ? "" : "; the apex is frame " + (apex + 1) + " of the clip";
+            return List.of(new Exhibit("Event " + e.index() + ": " + clip.times() + where + ":", clip.clip()));
         });
     }
 

@@ -22,7 +22,8 @@ import java.util.Optional;
  */
 public record EvidenceOptions(EvidenceShown shown, int mostListed, int mostPictured, FrameSampling.Rule rawRule, int rawFrames, double rawRate, int slowFrames,
                               VirtualRate slowRate, double slowSeconds, double zoom, Optional<PromptTemplate> template) {
-    public static final EvidenceOptions DEFAULT = new EvidenceOptions(EvidenceShown.DEFAULT, 60, 4, FrameSampling.Rule.QWEN_UTILS, 32, 2, 16, VirtualRate.DEFAULT, 0.75, 3, Optional.empty());
+    public static final EvidenceOptions DEFAULT = new EvidenceOptions(EvidenceShown.DEFAULT, 60, 4, FrameSampling.Rule.QWEN_UTILS, 32, 2, 16,
+            VirtualRate.DEFAULT, 0.75, 3, Optional.empty());
 
     /** Onset, apex and offset. */
     private static final int WITH_APEX = 3;

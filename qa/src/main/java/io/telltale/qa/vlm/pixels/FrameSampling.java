@@ -26,7 +26,10 @@ public record FrameSampling(double perSecond, int least, int most) {
 
     /** Whose rule: they differ by a frame or two, and so does what a model can see. */
     public enum Rule {
-        /** transformers 5.18.0, Qwen3-VL: {@code n = ⌊total/rate · perSecond⌋} within {@code least..most} and the video, at {@code round(i · (total−1)/(n−1))}, halves to even. */
+        /**
+         * transformers 5.18.0, Qwen3-VL: {@code n = ⌊total/rate · perSecond⌋} within {@code least..most} and the video, at {@code round(i · (total−1)/(n−1))},
+         * halves to even.
+         */
         QWEN3("qwen3"),
         /** transformers 5.18.0, Qwen2.5-VL when told to sample: an even number n, at {@code ⌊i · total/n⌋} in float32, so that the last frames are never shown. */
         QWEN25("qwen2.5"),

@@ -105,8 +105,8 @@ public final class LocalModel implements Model, AutoCloseable {
         long needed = MemoryNeed.of(config, WeightFormat.F32, WeightFormat.F32, context).cache();
         long there = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         if (needed > there) {
-            throw new CheckpointException(String.format(Locale.ROOT, "%s: a context of %d tokens needs %.2f GB for keys and values, and this machine has %.2f GB of memory; take a smaller one",
-                    folder, context, needed / 1e9, there / 1e9));
+            throw new CheckpointException(String.format(Locale.ROOT, "%s: a context of %d tokens needs %.2f GB for keys and values, and this machine has %.2f GB of memory;"
+                    + " take a smaller one", folder, context, needed / 1e9, there / 1e9));
         }
     }
 
