@@ -63,8 +63,10 @@ final class RowProduct {
                     case INT8 -> int8(row, x, scratch.scales, (row - first) * groups, scratch.four, r * L);
                     case Q4 -> {
                         q4(row, 0, x, scratch.scales, (row - first) * groups, scratch.four, r * L);
-                        q4(row, 1, x, scratch.scales, (row - first) * groups, scratch.lanes, 0);
-                        Lanes.add(scratch.lanes, scratch.four, r * L);
+                        for (int quarter = 1; quarter < 4; quarter++) {
+                            q4(row, quarter, x, scratch.scales, (row - first) * groups, scratch.lanes, 0);
+                            Lanes.add(scratch.lanes, scratch.four, r * L);
+                        }
                     }
                 }
             }
@@ -126,23 +128,19 @@ final class RowProduct {
         s.add(t).mul(Unpack.INT8_UNIT).intoArray(into, to);
     }
 
-    /** The lower or the upper half of all words, two groups of four: with all at once the compiler gives up on inlining. */
-    private void q4(int row, int half, float[] x, float[] scale, int group, float[] into, int to) {
+    /** One group of four, two neighbouring nibbles of all words: with more at once the compiler gives up on inlining, and a token takes ten times as long. */
+    private void q4(int row, int quarter, float[] x, float[] scale, int group, float[] into, int to) {
         FloatVector s = FloatVector.zero(Lanes.FLOATS);
-        FloatVector t = s;
         long p = row * rowBytes;
-        int shift = 16 - 16 * half;
+        int shift = 24 - 8 * quarter;
         for (int v = 0; v < vectors; v++) {
             int block = v / PER_BLOCK;
-            int at = block * 128 + half * 64 + v % PER_BLOCK * L;
-            int g = group + 4 * block + 2 * half;
+            int at = block * 128 + quarter * 32 + v % PER_BLOCK * L;
             IntVector w = ints(p + (long) v * V).lanewise(VectorOperators.LSHL, shift);
-            FloatVector low = Unpack.q4(w, 5).fma(of(x, at + 16), Unpack.q4(w, 4).mul(of(x, at)));
-            FloatVector high = Unpack.q4(w, 7).fma(of(x, at + 48), Unpack.q4(w, 6).mul(of(x, at + 32)));
-            s = low.fma(broadcast(scale[g]), s);
-            t = high.fma(broadcast(scale[g + 1]), t);
+            FloatVector products = Unpack.q4(w, 7).fma(of(x, at + 16), Unpack.q4(w, 6).mul(of(x, at)));
+            s = products.fma(broadcast(scale[group + 4 * block + quarter]), s);
         }
-        s.add(t).mul(Unpack.Q4_UNIT).intoArray(into, to);
+        s.mul(Unpack.Q4_UNIT).intoArray(into, to);
     }
 
     private static FloatVector broadcast(float x) {
