@@ -58,9 +58,13 @@ final class BorisTable {
         Map<String, FrameRate> rates = new LinkedHashMap<>();
         Map<String, Deque<Told>> open = new HashMap<>();
         for (CsvTable.Row row : table.rows()) {
-            Optional<MarkedAs> as = options.meaning(table.cell(row, "behavior"));
-            if (as.isPresent()) {
+            String behaviour = table.cell(row, "behavior");
+            Optional<MarkedAs> as = options.meaning(behaviour);
+            // Candidates of ours that were too doubtful to be told are no truth, but a video that has no others was looked at all the same.
+            if (as.isPresent() || behaviour.equals(BorisCsv.DOUBTFUL)) {
                 rates.putIfAbsent(video(row), rate(row));
+            }
+            if (as.isPresent()) {
                 row(row, as.get(), new FrameTimes(rates.get(video(row))), told, open);
             }
         }

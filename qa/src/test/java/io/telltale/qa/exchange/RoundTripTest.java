@@ -1,6 +1,7 @@
 package io.telltale.qa.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.spotting.FrameRate;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -61,6 +63,14 @@ class RoundTripTest {
         Imported back = back(ExportFormat.BORIS, what, ImportOptions.DEFAULT.withRate(rate));
         assertEquals(MadeResults.essences(what), MadeResults.essences(back));
         assertEquals(what.spotting().blinks(), back.blinks());
+    }
+
+    /** This seed makes candidates too doubtful to be told and nothing else. */
+    @Example
+    void borisOfDoubtfulCandidatesAlone() {
+        Exported what = MadeResults.random(7921, new FrameRate(30000, 1001));
+        assertTrue(what.spotting().events().isEmpty() && what.spotting().blinks().isEmpty() && !what.spotting().doubtful().isEmpty());
+        boris(7921, new FrameRate(30000, 1001));
     }
 
     @Property(tries = 60)
