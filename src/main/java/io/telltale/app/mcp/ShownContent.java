@@ -1,23 +1,18 @@
 package io.telltale.app.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.telltale.app.picture.Encoded;
 import io.telltale.qa.vlm.Message;
 import io.telltale.qa.vlm.Picture;
 import io.telltale.qa.vlm.agent.ToolException;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** {@code texts and pictures -> content of a result}, bounded. Pictures go as they are, PNG, as long as all of them fit; else as JPEG, and a line says so. */
 final class ShownContent {
@@ -78,20 +73,10 @@ final class ShownContent {
     }
 
     private static Picture jpeg(Picture picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(JPEG_QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
+        try {
+            return Picture.of(Encoded.of(ImageIO.read(new ByteArrayInputStream(picture.bytes())), "jpeg", JPEG_QUALITY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
         }
-        return Picture.of(bytes.toByteArray());
     }
 }

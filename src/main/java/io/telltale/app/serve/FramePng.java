@@ -1,17 +1,10 @@
 package io.telltale.app.serve;
 
+import io.telltale.app.picture.Encoded;
 import io.telltale.spotting.footage.GreyFrame;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** {@code grey frame -> PNG}, packed lightly: it goes over loopback and is looked at once. */
 final class FramePng {
@@ -24,7 +17,7 @@ final class FramePng {
     static byte[] of(GreyFrame frame, int width) {
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setDataElements(0, 0, frame.width(), frame.height(), frame.samples());
-        return written(width < frame.width() ? reduced(image, width) : image);
+        return Encoded.of(width < frame.width() ? reduced(image, width) : image, "png", QUICK);
     }
 
     private static BufferedImage reduced(BufferedImage image, int width) {
@@ -43,22 +36,5 @@ final class FramePng {
         pen.drawImage(from, 0, 0, width, height, null);
         pen.dispose();
         return to;
-    }
-
-    private static byte[] written(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.getWidth() * image.getHeight() / 2);
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(QUICK);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -147,16 +147,28 @@ public final class LocalModel implements Model, AutoCloseable {
 
     @Override
     public synchronized Reply reply(Prompt prompt, Consumer<String> heard) throws ModelException {
-        PromptTokens tokens = fitting(prompt);
+        return answered(prompt, fitting(prompt), heard);
+    }
+
+    private Reply answered(Prompt prompt, PromptTokens tokens, Consumer<String> heard) throws ModelException {
         Answering answering = answering(prompt, tokens, heard);
+        computed(() -> conversation.answer(tokens, answering));
+        return answering.reply();
+    }
+
+    private interface Computing {
+        void run() throws ModelException;
+    }
+
+    /** What may happen to a device or a thread on the way, in the words of a model. */
+    private void computed(Computing answer) throws ModelException {
         try {
-            conversation.answer(tokens, answering);
+            answer.run();
         } catch (DeviceFailedException e) {
             throw new ModelException(ModelException.Scope.MODEL, e.getMessage(), e);
         } catch (CancellationException e) {
             throw new ModelException(ModelException.Scope.MODEL, "interrupted while " + name + " was answering", e);
         }
-        return answering.reply();
     }
 
     /** Reading the weights once for eight tokens costs little more than for one; beyond that arithmetic counts, and the context fills. */
@@ -193,19 +205,13 @@ public final class LocalModel implements Model, AutoCloseable {
 
     private List<Reply> together(List<Prompt> prompts, List<PromptTokens> tokens) throws ModelException {
         if (prompts.size() <= 1) {
-            return prompts.isEmpty() ? List.of() : List.of(reply(prompts.getFirst()));
+            return prompts.isEmpty() ? List.of() : List.of(answered(prompts.getFirst(), tokens.getFirst(), piece -> { }));
         }
         List<Answering> answerings = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             answerings.add(answering(prompts.get(i), tokens.get(i), piece -> { }));
         }
-        try {
-            conversation.answer(tokens, answerings, most(prompts, tokens));
-        } catch (DeviceFailedException e) {
-            throw new ModelException(ModelException.Scope.MODEL, e.getMessage(), e);
-        } catch (CancellationException e) {
-            throw new ModelException(ModelException.Scope.MODEL, "interrupted while " + name + " was answering", e);
-        }
+        computed(() -> conversation.answer(tokens, answerings, most(prompts, tokens)));
         return answerings.stream().map(Answering::reply).toList();
     }
 
