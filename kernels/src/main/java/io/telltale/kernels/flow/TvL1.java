@@ -1,5 +1,6 @@
 package io.telltale.kernels.flow;
 
+import io.telltale.kernels.Capability;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
@@ -36,6 +37,11 @@ public final class TvL1 implements DenseFlow {
     /** In the vector lanes of the processor, rows spread over {@code workers}, which stay the caller's. */
     public static TvL1 lanes(TvL1Options options, Workers workers) {
         return new TvL1(options, new TvL1Lanes(workers));
+    }
+
+    @Override
+    public Capability capability() {
+        return stages.capability();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.telltale.kernels.flow;
 
+import io.telltale.kernels.Capability;
 import io.telltale.kernels.Workers;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -21,6 +22,11 @@ final class TvL1Lanes implements TvL1Stages {
 
     TvL1Lanes(Workers workers) {
         this.workers = workers;
+    }
+
+    @Override
+    public Capability capability() {
+        return Capability.simd(workers.size());
     }
 
     @Override

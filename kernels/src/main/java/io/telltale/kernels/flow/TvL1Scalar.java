@@ -1,5 +1,7 @@
 package io.telltale.kernels.flow;
 
+import io.telltale.kernels.Capability;
+
 import java.util.Arrays;
 
 /**
@@ -7,6 +9,11 @@ import java.util.Arrays;
  * warp is worth a hundredth of a pixel, so that last bits matter more here than elsewhere.
  */
 final class TvL1Scalar implements TvL1Stages {
+    @Override
+    public Capability capability() {
+        return Capability.scalar();
+    }
+
     @Override
     public int lanes() {
         return 1;

@@ -1,7 +1,11 @@
 package io.telltale.kernels.flow;
 
+import io.telltale.kernels.Capability;
+
 /** The work per pixel of TV-L1 on the fields of a {@link TvL1Desk}. Stages keep scratch memory: one desk at a time. */
 interface TvL1Stages {
+    Capability capability();
+
     /** Numbers in a vector, to which rows are rounded up; 1 for plain loops. */
     int lanes();
 

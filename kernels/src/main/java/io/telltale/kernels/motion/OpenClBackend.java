@@ -74,8 +74,7 @@ final class OpenClBackend implements MotionBackend {
 
     @Override
     public Capability capability() {
-        ClDevice d = context.device();
-        return new Capability("opencl", d.name(), d.platform() + ", driver " + d.driver());
+        return context.device().capability();
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
 final class ScalarBackend implements MotionBackend {
     @Override
     public Capability capability() {
-        return new Capability("scalar", "Java on " + System.getProperty("os.arch"), "1 thread");
+        return Capability.scalar();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.telltale.kernels.Capability;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
-import jdk.incubator.vector.FloatVector;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +21,7 @@ final class SimdBackend implements MotionBackend {
 
     @Override
     public Capability capability() {
-        int threads = workers.size();
-        return new Capability("simd", "Vector API on " + System.getProperty("os.arch"),
-                FloatVector.SPECIES_PREFERRED.vectorBitSize() + "-bit vectors, " + threads + (threads == 1 ? " thread" : " threads"));
+        return Capability.simd(workers.size());
     }
 
     @Override

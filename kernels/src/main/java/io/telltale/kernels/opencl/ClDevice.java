@@ -1,5 +1,6 @@
 package io.telltale.kernels.opencl;
 
+import io.telltale.kernels.Capability;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.cl_device_id;
@@ -25,6 +26,11 @@ public record ClDevice(String name, String platform, String driver, boolean proc
         return new ClDevice(text(id, CL.CL_DEVICE_NAME), platformName(platform), text(id, CL.CL_DRIVER_VERSION),
                 (number(id, CL.CL_DEVICE_TYPE) & CL.CL_DEVICE_TYPE_CPU) != 0, number(id, CL.CL_DEVICE_LOCAL_MEM_SIZE),
                 number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE), platform, id);
+    }
+
+    /** As the head of a result. */
+    public Capability capability() {
+        return new Capability("opencl", name, platform + ", driver " + driver);
     }
 
     /** Compute units: how many work-groups run at once at least. */

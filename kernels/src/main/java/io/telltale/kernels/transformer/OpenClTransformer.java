@@ -53,8 +53,7 @@ final class OpenClTransformer implements TransformerBackend {
 
     @Override
     public Capability capability() {
-        ClDevice d = context.device();
-        return new Capability("opencl", d.name(), d.platform() + ", driver " + d.driver());
+        return context.device().capability();
     }
 
     private ClBuffer own(ClBuffer buffer) {

@@ -7,7 +7,7 @@ import org.apache.commons.math3.special.Erf;
 final class ScalarTransformer extends HostTransformer {
     @Override
     public Capability capability() {
-        return new Capability("scalar", "Java on " + System.getProperty("os.arch"), "");
+        return Capability.scalar();
     }
 
     @Override

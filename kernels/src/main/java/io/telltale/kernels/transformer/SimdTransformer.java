@@ -28,8 +28,7 @@ final class SimdTransformer extends HostTransformer {
 
     @Override
     public Capability capability() {
-        return new Capability("simd", "Vector API on " + System.getProperty("os.arch"),
-                Lanes.FLOATS.vectorBitSize() + "-bit vectors, " + threads + (threads == 1 ? " thread" : " threads"));
+        return Capability.simd(threads);
     }
 
     @Override
