@@ -3,6 +3,7 @@ package io.telltale.app;
 import io.telltale.app.ask.AskCommand;
 import io.telltale.app.ask.ChatCommand;
 import io.telltale.app.ask.ChatInput;
+import io.telltale.app.benchmark.BenchCommand;
 import io.telltale.app.benchmark.DfmeCommand;
 import io.telltale.app.benchmark.MabenchCommand;
 import io.telltale.app.challenge.AnswerCommand;
@@ -107,6 +108,7 @@ public final class TelltaleCommand implements Runnable {
                 .add(DemoCommand.class, () -> new DemoCommand(engine, planter))
                 .add(TrialCommand.class, () -> new TrialCommand(engine))
                 .add(TwinCommand.class, () -> new TwinCommand(planter))
+                .add(BenchCommand.class, () -> BenchCommand.commandLine())
                 .add(DatasetCommand.class, () -> new DatasetCommand())
                 .add(InstructCommand.class, () -> new InstructCommand())
                 .add(MabenchCommand.class, () -> new MabenchCommand())
