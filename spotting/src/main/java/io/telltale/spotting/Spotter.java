@@ -1,30 +1,32 @@
 package io.telltale.spotting;
 
-import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.Backends;
 import io.telltale.kernels.motion.MotionBackend;
 import io.telltale.spotting.expression.ClipDecoder;
 import io.telltale.spotting.expression.ExpressionDecoder;
-import io.telltale.spotting.face.CanonicalCrop;
-import io.telltale.spotting.face.CanonicalFace;
-import io.telltale.spotting.face.FaceTracker;
-import io.telltale.spotting.face.TrackedFace;
 import io.telltale.spotting.footage.Footage;
 import io.telltale.spotting.footage.FootageException;
+import io.telltale.spotting.footage.FootageOptions;
 import io.telltale.spotting.footage.GreyFrame;
-import io.telltale.spotting.motion.MotionLine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The whole way of a video: footage, face, registration, motion, expressions.
+ *
+ * <p>It is defined by {@link Spans}: every five minutes the face is looked for anew, a little before the last span ends, and the traces are tied where both were
+ * measured; the expressions are decoded once, over all. So the parts of a long video may be measured one after the other, as here, or by many at once
+ * ({@link #follow}, {@link #decode}), with one result.
  *
  * <p>The caller's thread reads and registers frames; a second one measures their motion, a batch at a time; a bounded number of crops lies between them.
  * Nothing but the traces grows with the length of the video.
@@ -56,8 +58,12 @@ public final class Spotter {
 
     /** Spots a video on a backend that is open, stays open, and comes before the one that the options name. */
     public static Spotting spot(Backends.Choice choice, Path video, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
-        try (Footage footage = Footage.open(video, options.footage())) {
-            return spot(choice, footage, options, progress);
+        return spot(choice, video, options, Spans.DEFAULT, progress);
+    }
+
+    static Spotting spot(Backends.Choice choice, Path video, SpotterOptions options, Spans spans, Progress progress) throws FootageException, NoFaceException {
+        try {
+            return decode(List.of(follow(choice, video, options, spans, 0, OptionalInt.empty(), progress)), options);
         } catch (FootageException | NoFaceException e) {
             if (Thread.currentThread().isInterrupted()) {
                 // A program that was waited for and then let go looks like footage that cannot be read.
@@ -72,54 +78,76 @@ public final class Spotter {
         return NAME + ", " + choice.why();
     }
 
-    private static Spotting spot(Backends.Choice choice, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
-        Traces traces = new Traces(footage.rate());
-        FaceTracker tracker = new FaceTracker(footage.rate());
-        long origin = follow(choice.backend(), footage, tracker, traces, progress);
-        requireMotion(footage, traces);
-        List<String> warnings = new ArrayList<>(footage.warnings());
-        warnings.addAll(tracker.warnings());
-        if (options.clip().isEmpty() && footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
+    /**
+     * Measures neighbouring spans of a video, from {@code first} up to {@code end}, which is left out, or up to the end of the video; the first half of
+     * {@link #spot}, of which {@link #decode} is the second. A span is measured alike whoever reads it, so parts may come from many machines.
+     *
+     * @throws FootageException if not a frame of the part could be read
+     */
+    public static FollowedPart follow(Backends.Choice choice, Path video, SpotterOptions options, Spans spans, int first, OptionalInt end, Progress progress) throws FootageException {
+        FootageOptions whole = options.footage();
+        FootageOptions part = first == 0 ? whole : whole.withFrom(whole.fromSeconds() + spans.lead(first));
+        double until = end.isPresent() ? whole.fromSeconds() + spans.begin(end.getAsInt()) : Double.POSITIVE_INFINITY;
+        if (until < whole.toSeconds().orElse(Double.POSITIVE_INFINITY)) {
+            part = part.withTo(until);
+        }
+        try (Footage footage = Footage.open(video, part)) {
+            return follow(choice, footage, spans, whole.fromSeconds(), first, progress);
+        }
+    }
+
+    /**
+     * Finds the expressions in all parts of a video, in any order; {@code decode(follow(all of it))} is {@link #spot}, however it was parted.
+     *
+     * @throws NoFaceException if no face was found in any frame
+     * @throws FootageException where the moments of a clip lie outside of what was read
+     */
+    public static Spotting decode(List<FollowedPart> parts, SpotterOptions options) throws FootageException, NoFaceException {
+        List<FollowedPart> ordered = parts.stream().sorted(Comparator.comparingInt(FollowedPart::number)).toList();
+        FollowedPart head = ordered.getFirst();
+        List<FollowedSpan> spans = ordered.stream().flatMap(p -> p.spans().stream()).toList();
+        List<String> read = ordered.stream().flatMap(p -> p.warnings().stream()).distinct().toList();
+        long origin = spans.getFirst().first();
+        Traces traces = SpanJoin.traces(head.rate(), spans);
+        requireMotion(head.video(), read, traces);
+        List<String> warnings = new ArrayList<>(read);
+        warnings.addAll(SpanJoin.notes(head.rate(), spans));
+        if (options.clip().isEmpty() && head.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
         ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
                 : ExpressionDecoder.decode(traces, options.profile());
-        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine(choice), options.profile().name(), warnings,
+        String engine = ordered.stream().map(FollowedPart::engine).distinct().collect(Collectors.joining(" + "));
+        return new Spotting(head.video(), head.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
 
-    /** Reads to the end; returns the number of the first frame in the whole video. */
-    private static long follow(MotionBackend backend, Footage footage, FaceTracker tracker, Traces traces, Progress progress) throws FootageException {
-        CanonicalCrop canonical = new CanonicalCrop();
+    private static FollowedPart follow(Backends.Choice choice, Footage footage, Spans spans, double from, int first, Progress progress) throws FootageException {
         long origin = -1;
-        try (MotionLine line = new MotionLine(backend, traces, footage.rate())) {
+        try (SpanRelay relay = new SpanRelay(choice.backend(), footage.rate(), spans, from, first)) {
             for (Optional<GreyFrame> next = footage.read(); next.isPresent(); next = footage.read()) {
                 try (GreyFrame frame = next.get()) {
                     origin = origin < 0 ? frame.index() : origin;
-                    long at = frame.index() - origin;
-                    TrackedFace face = tracker.track(frame.index(), frame.width(), frame.height(), frame.samples());
-                    if (face.status() == TrackedFace.Status.FOLLOWED) {
-                        Plane crop = line.spare(CanonicalFace.SIZE);
-                        canonical.warp(frame.samples(), frame.width(), frame.height(), face, crop);
-                        line.put(at, crop, face.seam(), face.correlation());
-                    } else {
-                        line.skip(at);
-                    }
-                    progress.frames(at + 1, footage.expectedFrames());
+                    relay.take(frame);
+                    progress.frames(frame.index() - origin + 1, footage.expectedFrames());
                 }
             }
+            List<FollowedSpan> ended = relay.ended();
+            if (ended.isEmpty()) {
+                throw new FootageException(footage.name() + " has no frame from " + (from + spans.begin(first)) + " s on");
+            }
+            return new FollowedPart(footage.name(), footage.rate(), engine(choice), footage.warnings(), ended);
         }
-        return Math.max(0, origin);
     }
 
     /** Motion is what differs from one frame to another: without two frames of a face there is nothing to answer from. */
-    private static void requireMotion(Footage footage, Traces traces) throws NoFaceException {
+    private static void requireMotion(String video, List<String> warnings, Traces traces) throws NoFaceException {
         long followed = IntStream.range(0, traces.frames()).filter(f -> !Float.isNaN(traces.right(f, Region.NOSE_ROOT))).limit(2).count();
         if (followed < 2) {
             String read = traces.frames() == 1 ? "a single frame was read" : traces.frames() + " frames were read";
-            String found = followed == 0 ? "no face was found in " + footage.name() : "a face was found in one frame of " + footage.name() + " alone, and motion needs two";
-            throw new NoFaceException(String.join("; ", Stream.concat(Stream.of(found + " (" + read + ")"), footage.warnings().stream()).toList()));
+            String found = followed == 0 ? "no face was found in " + video : "a face was found in one frame of " + video + " alone, and motion needs two";
+            throw new NoFaceException(String.join("; ", Stream.concat(Stream.of(found + " (" + read + ")"), warnings.stream()).toList()));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.telltale.spotting;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -99,5 +103,37 @@ public final class Traces {
 
     public void set(int frame, Channel channel, double value) {
         values[frame * CHANNELS + 2 * REGIONS + channel.ordinal()] = (float) value;
+    }
+
+    /** As bytes, for sending to another machine of the same version. */
+    void write(DataOutput out) throws IOException {
+        out.writeLong(rate.numerator());
+        out.writeLong(rate.denominator());
+        out.writeInt(frames);
+        ByteBuffer row = ByteBuffer.allocate(CHANNELS * Float.BYTES);
+        for (int f = 0; f < frames; f++) {
+            out.writeBoolean(seams[f]);
+            row.asFloatBuffer().put(values, f * CHANNELS, CHANNELS);
+            out.write(row.array());
+        }
+        for (double noise : sensorNoise) {
+            out.writeDouble(noise);
+        }
+    }
+
+    static Traces read(DataInput in) throws IOException {
+        Traces traces = new Traces(new FrameRate(in.readLong(), in.readLong()));
+        int frames = in.readInt();
+        ByteBuffer row = ByteBuffer.allocate(CHANNELS * Float.BYTES);
+        for (int f = 0; f < frames; f++) {
+            traces.append();
+            traces.seams[f] = in.readBoolean();
+            in.readFully(row.array());
+            row.asFloatBuffer().get(traces.values, f * CHANNELS, CHANNELS);
+        }
+        for (int r = 0; r < REGIONS; r++) {
+            traces.sensorNoise[r] = in.readDouble();
+        }
+        return traces;
     }
 }

@@ -92,6 +92,16 @@ public final class FaceTracker {
         return notes.lines(status);
     }
 
+    /** What {@link #warnings} are made of, in order. */
+    public List<FollowingNote> notes() {
+        return notes.notes();
+    }
+
+    /** Whether no face has been found so far. */
+    public boolean isSearching() {
+        return status == TrackedFace.Status.SEARCHING;
+    }
+
     /**
      * Finds the face in the next frame.
      *
@@ -105,6 +115,7 @@ public final class FaceTracker {
         }
         this.width = width;
         this.height = height;
+        notes.at(index);
         boolean cut = scene.follow(grey, width, height) < SceneChange.CUT;
         TrackedFace face = status == TrackedFace.Status.FOLLOWED ? follow(index, picture, cut) : search(index, picture);
         notes.saw(face);
