@@ -56,7 +56,7 @@ public final class Devices {
 
     /**
      * @param name       {@code auto}, {@code opencl}, {@code simd} or {@code scalar}
-     * @param device     a part of the wanted device's name, any case; for {@code opencl} only
+     * @param device     a part of the wanted device's name, any case, or {@code #n}, its number in the list from 0; for {@code opencl} only
      * @param threads    of the processor that may be used, >= 1
      * @param capability of a backend, for the line that says why
      * @throws BackendUnavailableException where it is not there
@@ -83,6 +83,9 @@ public final class Devices {
             throw new BackendUnavailableException("the opencl backend is not available: " + devices.whyNone().get());
         }
         String wanted = part.orElse("").toLowerCase(Locale.ROOT);
+        if (wanted.matches("#\\d{1,4}") && Integer.parseInt(wanted.substring(1)) < devices.devices().size()) {
+            return devices.devices().get(Integer.parseInt(wanted.substring(1)));
+        }
         return devices.devices().stream().filter(d -> d.name().toLowerCase(Locale.ROOT).contains(wanted)).findFirst().orElseThrow(
                 () -> new BackendUnavailableException("no OpenCL device is called '" + part.orElse("") + "'; there is " + devices.devices()));
     }
