@@ -55,7 +55,8 @@ public record ClDevices(List<ClDevice> devices, Optional<String> whyNone) {
         }
     }
 
-    private static ClDevices ask() {
+    /** One thread at a time: PoCL 3.1 crashes the process where two ask it first at the same moment. */
+    private static synchronized ClDevices ask() {
         int[] count = new int[1];
         int code = CL.clGetPlatformIDs(0, null, count);
         if (code == NO_PLATFORM || code == CL.CL_SUCCESS && count[0] == 0) {
