@@ -39,14 +39,14 @@ final class LoopbackCluster implements AutoCloseable {
         command.addAll(List.of("-Xmx256m", "-cp", folder.resolve("spark/jars") + "/*" + java.io.File.pathSeparator + Path.of("target/classes").toAbsolutePath(), "org.apache.spark.deploy.worker.Worker", "--host",
                 HOST, "--cores", "1", "--memory", "1g", "--webui-port", "0", "--work-dir", folder.resolve("work" + workers.size()).toString(), url()));
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("worker" + workers.size() + ".log").toFile());
-        process.environment().putAll(Map.of("SPARK_HOME", folder.resolve("spark").toString(), "SPARK_LOCAL_IP", HOST, "JAVA_HOME", System.getProperty("java.home")));
+        process.environment().putAll(Map.of("SPARK_HOME", folder.resolve("spark").toString(), "SPARK_LOCAL_IP", HOST, "SPARK_SCALA_VERSION", "2.13", "JAVA_HOME", System.getProperty("java.home")));
         workers.add(process.start());
     }
 
     /** Waits for the executors, and says what a worker said if they do not come. */
     void awaitExecutors(JavaSparkContext spark) throws IOException, InterruptedException {
         for (int tries = 0; spark.sc().statusTracker().getExecutorInfos().length <= workers.size(); tries++) {
-            if (tries > 300 || workers.stream().anyMatch(w -> !w.isAlive())) {
+            if (tries > 150 || workers.stream().anyMatch(w -> !w.isAlive())) {
                 throw new IllegalStateException("no executor on every worker: " + Files.readString(folder.resolve("worker0.log")));
             }
             Thread.sleep(200);
