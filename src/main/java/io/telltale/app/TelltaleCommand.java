@@ -9,6 +9,7 @@ import io.telltale.app.benchmark.MabenchCommand;
 import io.telltale.app.challenge.AnswerCommand;
 import io.telltale.app.challenge.CompareCommand;
 import io.telltale.app.challenge.StrCommand;
+import io.telltale.app.cluster.ClusterCommand;
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.dataset.DatasetCommand;
 import io.telltale.app.dataset.FitCommand;
@@ -116,6 +117,7 @@ public final class TelltaleCommand implements Runnable {
                 .add(ModelCommand.class, () -> ModelCommand.commandLine(models))
                 .add(McpCommand.class, () -> new McpCommand(engine, runs))
                 .add(RunsCommand.class, () -> RunsCommand.commandLine(runs))
+                .add(ClusterCommand.class, () -> new ClusterCommand())
                 .add(DevicesCommand.class, () -> new DevicesCommand())
                 .add(CompletionCommand.class, () -> new CompletionCommand());
         return commands.under(new CommandLine(new TelltaleCommand()), wanted)
