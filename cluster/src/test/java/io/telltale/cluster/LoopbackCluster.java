@@ -46,7 +46,7 @@ final class LoopbackCluster implements AutoCloseable {
     /** Waits for the executors, and says what a worker said if they do not come. */
     void awaitExecutors(JavaSparkContext spark) throws IOException, InterruptedException {
         for (int tries = 0; spark.sc().statusTracker().getExecutorInfos().length <= workers.size(); tries++) {
-            if (tries > 150 || workers.stream().anyMatch(w -> !w.isAlive())) {
+            if (tries > 900 || workers.stream().anyMatch(w -> !w.isAlive())) {
                 throw new IllegalStateException("no executor on every worker: " + Files.readString(folder.resolve("worker0.log")));
             }
             Thread.sleep(200);

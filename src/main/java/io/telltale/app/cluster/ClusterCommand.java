@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class ClusterCommand implements Callable<Integer> {
     /** As Spark's own scripts open the JVM to it. */
     private static final List<String> OPENED = List.of("java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java.net", "java.nio", "java.util", "java.util.concurrent",
-            "java.util.concurrent.atomic", "jdk.internal.ref", "sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar");
+            "java.util.concurrent.atomic", "jdk.internal.ref", "sun.nio.ch", "sun.nio.cs", "sun.util.calendar");
     private static final String JOB = "io.telltale.cluster.ClusterJob";
 
     @Option(names = "--videos", paramLabel = "DIR|LIST.txt|URI", required = true, description = "The corpus: a folder, a text file with a path or URI on each line, or either as a URI (hdfs://, s3a://).")
