@@ -166,6 +166,10 @@ final class CorpusRun {
                                 .map(parts -> SpotTask.join(video, parts, sent)).collect();
                 return new Ended(video, outcomes.getFirst());
             } catch (Exception e) {
+                if (spark.sc().isStopped()) {
+                    // The run is over, and nothing is known against the video.
+                    throw new IllegalStateException("Spark was stopped before " + video.name() + " was done", e);
+                }
                 if (!(e instanceof SparkException) && !(e.getCause() instanceof SparkException)) {
                     throw e;
                 }
