@@ -12,9 +12,8 @@ import uk.ac.manchester.tornado.api.WorkerGrid3D;
 
 import java.util.List;
 
-/** Up to {@value #BATCH} frames -> the motion of their cells, for references of one size, grid and prefilter. */
+/** A batch of frames -> the motion of their cells, for references of one size, grid and prefilter. */
 final class CellChain implements Chain {
-    static final int BATCH = 32;
     /** Places in {@link #shape}. */
     static final int WIDTH = 0;
     static final int HEIGHT = 1;
@@ -28,6 +27,7 @@ final class CellChain implements Chain {
     private static final int LOCAL = 64;
     private final String name;
     private final Key key;
+    private final int most;
     private final int[] shape;
     private final float[] fine;
     private final float[] coarse;
@@ -38,7 +38,7 @@ final class CellChain implements Chain {
     private final float[] gradientY;
     private final float[] reach;
     private final float[] blocks;
-    private final float[] light = new float[2 * BATCH];
+    private final float[] light;
     private final float[] frames;
     private final float[] across;
     private final float[] batch;
@@ -62,9 +62,11 @@ final class CellChain implements Chain {
         }
     }
 
-    CellChain(String name, Key key) {
+    /** @param most frames at once, a multiple of 4 */
+    CellChain(String name, Key key, int most) {
         this.name = name;
         this.key = key;
+        this.most = most;
         shape = new int[] {key.width, key.height, 0, key.columns, key.rows, key.side, key.fine / 2, key.coarse / 2, 0};
         fine = new float[key.fine];
         coarse = new float[Math.max(1, key.coarse)];
@@ -76,13 +78,14 @@ final class CellChain implements Chain {
         gradientY = new float[key.pixels()];
         reach = new float[2 * key.cells()];
         blocks = new float[6 * key.rows * 4 * key.columns * key.columns];
-        frames = new float[Math.multiplyExact(BATCH, key.pixels())];
+        frames = new float[Math.multiplyExact(most, key.pixels())];
         across = new float[frames.length];
         batch = new float[frames.length];
-        right = new float[2 * key.cells() * BATCH];
+        right = new float[2 * key.cells() * most];
         intermediate = new float[right.length];
         motion = new float[right.length];
-        for (int f = 0; f < BATCH; f++) {
+        light = new float[2 * most];
+        for (int f = 0; f < most; f++) {
             light[2 * f] = 1;
         }
     }
@@ -160,7 +163,7 @@ final class CellChain implements Chain {
 
     @Override
     public void tasks(TaskGraphInterface graph, GridScheduler grids, KernelContext context, String graphName) {
-        WorkerGrid3D everyPixel = new WorkerGrid3D(roundedUp(key.width), key.height, BATCH);
+        WorkerGrid3D everyPixel = new WorkerGrid3D(roundedUp(key.width), key.height, most);
         everyPixel.setLocalWork(LOCAL, 1, 1);
         graph.task("fineAlong", Blur::tt_blurAlongRows, context, frames, fine, shape, FINE, across);
         grids.addWorkerGrid(graphName + ".fineAlong", everyPixel);
@@ -174,16 +177,16 @@ final class CellChain implements Chain {
         }
         if (key.fitsGain) {
             graph.task("gainBiasFit", GainBiasFit::tt_gainBiasFit, context, batch, fitPixels, fitReference, shape, light);
-            WorkerGrid1D everyFrame = new WorkerGrid1D(BATCH * GainBiasFit.LOCAL);
+            WorkerGrid1D everyFrame = new WorkerGrid1D(most * GainBiasFit.LOCAL);
             everyFrame.setLocalWork(GainBiasFit.LOCAL, 1, 1);
             grids.addWorkerGrid(graphName + ".gainBiasFit", everyFrame);
         }
         graph.task("rightHandSide", CellRightHandSide::tt_cellRightHandSide, context, batch, light, filtered, gradientX, gradientY, reach, shape, right);
-        WorkerGrid2D everyCell = new WorkerGrid2D(roundedUp(key.cells()), BATCH);
+        WorkerGrid2D everyCell = new WorkerGrid2D(roundedUp(key.cells()), most);
         everyCell.setLocalWork(LOCAL, 1, 1);
         grids.addWorkerGrid(graphName + ".rightHandSide", everyCell);
         graph.task("solve", BlockBandedSolve::tt_blockBandedSolve, context, blocks, right, shape, intermediate, motion);
-        WorkerGrid1D everyFourFrames = new WorkerGrid1D(BATCH / 4 * BlockBandedSolve.LOCAL);
+        WorkerGrid1D everyFourFrames = new WorkerGrid1D(most / 4 * BlockBandedSolve.LOCAL);
         everyFourFrames.setLocalWork(BlockBandedSolve.LOCAL, 1, 1);
         grids.addWorkerGrid(graphName + ".solve", everyFourFrames);
     }

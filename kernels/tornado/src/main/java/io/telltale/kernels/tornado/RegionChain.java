@@ -10,14 +10,14 @@ import uk.ac.manchester.tornado.api.WorkerGrid3D;
 
 import java.util.List;
 
-/** Up to {@value #BATCH} frames -> the motion of their regions, for pictures of one size and one number of regions. */
+/** A batch of frames -> the motion of their regions, for pictures of one size and one number of regions. */
 final class RegionChain implements Chain {
-    static final int BATCH = 32;
     static final int SLICE_PIXELS = 4096;
     /** Places in {@link #shape}. */
     static final int PIXELS = 0;
     static final int COUNT = 1;
     static final int FRAMES = 2;
+    static final int MOST = 3;
     private final String name;
     private final int[] shape;
     private final int slices;
@@ -27,14 +27,15 @@ final class RegionChain implements Chain {
     private final float[] partial;
     private final float[] seen = new float[1];
 
-    RegionChain(String name, int pixels, int regions) {
+    /** @param most frames at once, a multiple of 4 */
+    RegionChain(String name, int pixels, int regions, int most) {
         this.name = name;
-        this.shape = new int[] {pixels, 2 * regions, 0};
+        this.shape = new int[] {pixels, 2 * regions, 0, most};
         this.slices = (pixels + SLICE_PIXELS - 1) / SLICE_PIXELS;
         this.reference = new float[pixels];
         this.functionals = new float[Math.multiplyExact(2 * regions, pixels)];
-        this.frames = new float[Math.multiplyExact(BATCH, pixels)];
-        this.partial = new float[slices * BATCH * 2 * regions];
+        this.frames = new float[Math.multiplyExact(most, pixels)];
+        this.partial = new float[slices * most * 2 * regions];
     }
 
     @Override
@@ -63,7 +64,7 @@ final class RegionChain implements Chain {
         for (int i = 0; i < batch.size() * count; i++) {
             double sum = 0;
             for (int slice = 0; slice < slices; slice++) {
-                sum += partial[slice * BATCH * count + i];
+                sum += partial[slice * shape[MOST] * count + i];
             }
             out[at + i] = (float) sum;
         }
@@ -100,7 +101,7 @@ final class RegionChain implements Chain {
     @Override
     public void tasks(TaskGraphInterface graph, GridScheduler grids, KernelContext context, String graphName) {
         graph.task("regionProduct", RegionProduct::tt_regionProduct, context, frames, reference, functionals, shape, partial);
-        WorkerGrid3D grid = new WorkerGrid3D(slices * RegionProduct.LOCAL, BATCH / 4, shape[COUNT] / 2);
+        WorkerGrid3D grid = new WorkerGrid3D(slices * RegionProduct.LOCAL, shape[MOST] / 4, shape[COUNT] / 2);
         grid.setLocalWork(RegionProduct.LOCAL, 1, 1);
         grids.addWorkerGrid(graphName + ".regionProduct", grid);
     }

@@ -64,7 +64,7 @@ final class RegionProduct {
             for (int i = 0; i < LOCAL; i++) {
                 sum += part[lid * LOCAL + i];
             }
-            partial[(slice * RegionChain.BATCH + frame + lid % 4) * count + k + lid / 4] = sum;
+            partial[(slice * shape[RegionChain.MOST] + frame + lid % 4) * count + k + lid / 4] = sum;
         }
     }
 }

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TornadoBackend implements MotionBackend {
     /** TornadoVM knows graphs by their names, which must not come twice in a process. */
     private static final AtomicInteger CHAINS = new AtomicInteger();
+    /** Frames on the device at once, a multiple of 4: 32 of 256x256 are 8 MB, four times over. */
+    private static final int MOST = 32;
     private final Capability capability;
+    private final int most;
     private final Plan.Opener opener;
     private final Map<RegionKey, Prepared<RegionChain>> regions = new HashMap<>();
     private final Map<CellChain.Key, Prepared<CellChain>> cells = new HashMap<>();
@@ -43,8 +46,17 @@ final class TornadoBackend implements MotionBackend {
     }
 
     TornadoBackend(Capability capability, Plan.Opener opener) {
+        this(capability, opener, MOST);
+    }
+
+    TornadoBackend(Capability capability, Plan.Opener opener, int most) {
         this.capability = capability;
         this.opener = opener;
+        this.most = most;
+    }
+
+    int most() {
+        return most;
     }
 
     @Override
@@ -60,7 +72,7 @@ final class TornadoBackend implements MotionBackend {
     /** Region motions of up to a batch of frames, to {@code out} from {@code at}. */
     synchronized void regionMotion(ReferenceTables tables, List<Plane> part, float[] out, int at) {
         Prepared<RegionChain> p = regions.computeIfAbsent(new RegionKey(tables.width() * tables.height(), tables.regions()),
-                key -> prepared(new RegionChain("regions" + CHAINS.incrementAndGet(), key.pixels(), key.regions())));
+                key -> prepared(new RegionChain("regions" + CHAINS.incrementAndGet(), key.pixels(), key.regions(), most)));
         if (p.owner != tables) {
             p.owner = null;
             p.chain.take(tables);
@@ -72,7 +84,7 @@ final class TornadoBackend implements MotionBackend {
 
     /** Fields of up to a batch of frames, added to {@code out}. */
     synchronized void cellMotion(ReferenceTables tables, List<Plane> part, List<Flow> out) {
-        Prepared<CellChain> p = cells.computeIfAbsent(CellChain.Key.of(tables), key -> prepared(new CellChain("cells" + CHAINS.incrementAndGet(), key)));
+        Prepared<CellChain> p = cells.computeIfAbsent(CellChain.Key.of(tables), key -> prepared(new CellChain("cells" + CHAINS.incrementAndGet(), key, most)));
         if (p.owner != tables) {
             p.owner = null;
             p.chain.take(tables);

@@ -9,7 +9,7 @@ import io.telltale.kernels.motion.RegionMotion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One reference on TornadoVM. Longer batches go in parts of the chain's size. */
+/** One reference on TornadoVM. Longer batches go in parts of what the backend takes at once. */
 final class TornadoReference implements MotionReference {
     private final TornadoBackend backend;
     private final ReferenceTables tables;
@@ -26,8 +26,8 @@ final class TornadoReference implements MotionReference {
         checkOpen();
         int regions = tables.regions();
         float[] out = new float[frames.size() * 2 * regions];
-        for (int from = 0; from < frames.size() && regions > 0; from += RegionChain.BATCH) {
-            backend.regionMotion(tables, frames.subList(from, Math.min(frames.size(), from + RegionChain.BATCH)), out, from * 2 * regions);
+        for (int from = 0; from < frames.size() && regions > 0; from += backend.most()) {
+            backend.regionMotion(tables, frames.subList(from, Math.min(frames.size(), from + backend.most())), out, from * 2 * regions);
         }
         return new RegionMotion(frames.size(), regions, out);
     }
@@ -42,8 +42,8 @@ final class TornadoReference implements MotionReference {
         tables.check(frames);
         checkOpen();
         List<Flow> out = new ArrayList<>(frames.size());
-        for (int from = 0; from < frames.size(); from += CellChain.BATCH) {
-            backend.cellMotion(tables, frames.subList(from, Math.min(frames.size(), from + CellChain.BATCH)), out);
+        for (int from = 0; from < frames.size(); from += backend.most()) {
+            backend.cellMotion(tables, frames.subList(from, Math.min(frames.size(), from + backend.most())), out);
         }
         return out;
     }
