@@ -16,7 +16,7 @@ set "WORK=%ROOT%\target\telltale"
 set "LOG=%WORK%\build.log"
 set "TORNADO_JAR=%ROOT%\kernels\tornado\target\telltale-kernels-tornado.jar"
 set "MODULES=src"
-set "COLLECTOR=-XX:+UseSerialGC"
+set "MACHINE=-XX:+UseSerialGC"
 set "LIBRARIES=%BUILT%\lib\*;%BUILT%\telltale.jar"
 if not defined TORNADOVM_HOME goto jdk
 if exist "%TORNADOVM_HOME%\tornado-argfile" goto sdk
@@ -25,8 +25,8 @@ echo Point it to an installed SDK (https://www.tornadovm.org), or unset it.>&2
 exit /b 70
 :sdk
 set "MODULES=src,kernels/tornado"
-rem The SDK's file chooses a collector of its own. Without the first of our options a kernel that fails to compile gives wrong numbers silently.
-set COLLECTOR="@%TORNADOVM_HOME%\tornado-argfile" -Dtornado.recover.bailout=False -Dtornado.enable.fma=False -Dtornado.opencl.compiler.flags=-w
+rem The SDK's file chooses a collector of its own, and would look for modules in the working folder too. Without the first of our properties a kernel that fails to compile gives wrong numbers silently.
+set MACHINE="@%TORNADOVM_HOME%\tornado-argfile" --module-path "%TORNADOVM_HOME%\share\java\tornado" -Dtornado.recover.bailout=False -Dtornado.enable.fma=False -Dtornado.opencl.compiler.flags=-w
 set "LIBRARIES=%LIBRARIES%;%TORNADO_JAR%"
 :jdk
 
@@ -81,7 +81,7 @@ echo telltale: the build failed; all of its output is in %LOG%>&2
 exit /b 70
 
 :run
-"%JDK%\bin\java" %COLLECTOR% --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %TELLTALE_JAVA_OPTS% -cp "%LIBRARIES%" io.telltale.app.Main %*
+"%JDK%\bin\java" %MACHINE% --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %TELLTALE_JAVA_OPTS% -cp "%LIBRARIES%" io.telltale.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK to folder %1 where it is a JDK 25 or later with the Vector API.

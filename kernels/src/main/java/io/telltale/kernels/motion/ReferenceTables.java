@@ -78,6 +78,10 @@ public final class ReferenceTables {
 
     /** Cell after cell, k_c and the longest b_c; a copy. */
     public float[] scaleAndReach() {
+        return scaleAndReach(system);
+    }
+
+    static float[] scaleAndReach(ThinPlateSystem system) {
         float[] scale = system.rightHandScale();
         float[] both = new float[2 * scale.length];
         for (int c = 0; c < scale.length; c++) {
