@@ -4,7 +4,7 @@ import io.telltale.kernels.DeviceFailedException;
 
 /** A chain, made ready on one device. Closed by who opened it; one thread at a time. */
 interface Plan extends AutoCloseable {
-    /** What is on this device, in words. */
+    /** Makes chains ready on the device it stands for. */
     interface Opener {
         Plan open(Chain chain);
     }
