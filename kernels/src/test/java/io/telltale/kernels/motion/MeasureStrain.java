@@ -20,7 +20,7 @@ import java.util.Random;
 
 /**
  * Prints what strain and region statistics cost beside the flows that they follow, and which scale of the derivative agrees best with the true strain. A
- * program, not a test: {@code java -cp … io.telltale.kernels.motion.MeasureStrain cost|scale [threads]}.
+ * program, not a test: {@code java -cp … io.telltale.kernels.motion.MeasureStrain cost|host|scale [threads]}, host without devices.
  */
 final class MeasureStrain {
     private static final int SIDE = 256;
@@ -30,14 +30,14 @@ final class MeasureStrain {
 
     public static void main(String[] args) {
         int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
-        if (args[0].equals("cost")) {
-            cost(threads);
+        if (!args[0].equals("scale")) {
+            cost(threads, args[0].equals("cost") ? ClDevices.find().devices() : List.of());
         } else {
             scale();
         }
     }
 
-    private static void cost(int threads) {
+    private static void cost(int threads, List<ClDevice> devices) {
         Texture texture = Texture.of(1, 25);
         Random random = new Random(2);
         Plane reference = Scene.noisy(texture.picture(SIDE, SIDE), 1, random);
@@ -62,7 +62,7 @@ final class MeasureStrain {
             work.put("strain " + d.name() + ", lanes", () -> s.strain(fields));
             work.put("strain + statistics, quantile 0.8, " + d.name() + ", lanes", () -> s.statistics(fields, regions, 0.8));
         }
-        for (ClDevice device : ClDevices.find().devices()) {
+        for (ClDevice device : devices) {
             DenseFlow a = Farneback.opencl(FarnebackOptions.OPENCV, device);
             DenseFlow b = Farneback.opencl(FarnebackOptions.RECIPE, device);
             work.put("Farneback OPENCV, " + device.name(), () -> a.flows(reference, frames));
@@ -70,26 +70,27 @@ final class MeasureStrain {
             StrainBackend s = OpticalStrain.opencl(StrainDerivative.gaussian(1.5), device);
             work.put("strain + statistics, quantile 0.8, gaussian 1.5 px, " + device.name(), () -> s.statistics(fields, regions, 0.8));
         }
-        print(work);
+        print(work, threads == 1 && devices.isEmpty());
     }
 
     /** Turn by turn, so that the load of the machine meets all alike. */
-    private static void print(Map<String, Runnable> work) {
+    private static void print(Map<String, Runnable> work, boolean caller) {
+        var threads = ManagementFactory.getThreadMXBean();
         var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<String, double[]> cpu = new LinkedHashMap<>();
         Map<String, double[]> wall = new LinkedHashMap<>();
         for (int round = -3; round < ROUNDS; round++) {
             for (var w : work.entrySet()) {
-                long before = process.getProcessCpuTime();
+                long before = caller ? threads.getCurrentThreadCpuTime() : process.getProcessCpuTime();
                 long start = System.nanoTime();
                 w.getValue().run();
                 if (round >= 0) {
                     wall.computeIfAbsent(w.getKey(), k -> new double[ROUNDS])[round] = (System.nanoTime() - start) / 1e6 / BATCH;
-                    cpu.computeIfAbsent(w.getKey(), k -> new double[ROUNDS])[round] = (process.getProcessCpuTime() - before) / 1e6 / BATCH;
+                    cpu.computeIfAbsent(w.getKey(), k -> new double[ROUNDS])[round] = ((caller ? threads.getCurrentThreadCpuTime() : process.getProcessCpuTime()) - before) / 1e6 / BATCH;
                 }
             }
         }
-        System.out.println("what | processor ms per field: least, median | wall ms: least, median");
+        System.out.println("what | processor ms per field (of the calling thread where it is the only one): least, median | wall ms: least, median");
         for (String name : work.keySet()) {
             Arrays.sort(cpu.get(name));
             Arrays.sort(wall.get(name));
