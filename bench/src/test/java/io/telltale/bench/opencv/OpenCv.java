@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_optflow.DualTVL1OpticalFlow;
+import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 
 /** Planes to OpenCV's matrices and back; results are copied out, so that nothing native is left to the caller. */
 final class OpenCv {
@@ -53,13 +54,29 @@ final class OpenCv {
                 o.tau(), o.lambda(), o.theta(), o.scales(), o.warps(), o.epsilon(), o.innerIterations(), o.outerIterations(), o.scaleStep(), o.gamma(),
                 o.medianFiltering(), false)) {
             algorithm.calc(a, b, flow);
-            float[] uv = floats(flow);
-            Flow out = Flow.zero(from.width(), from.height());
-            for (int i = 0; i < uv.length / 2; i++) {
-                out.u().samples()[i] = uv[2 * i];
-                out.v().samples()[i] = uv[2 * i + 1];
-            }
-            return out;
+            return flow(flow);
+        }
+    }
+
+    private static Flow flow(Mat pairs) {
+        float[] uv = floats(pairs);
+        Flow out = Flow.zero(pairs.cols(), pairs.rows());
+        for (int i = 0; i < uv.length / 2; i++) {
+            out.u().samples()[i] = uv[2 * i];
+            out.v().samples()[i] = uv[2 * i + 1];
+        }
+        return out;
+    }
+
+    /**
+     * OpenCV's dense inverse search on the planes rounded to whole grey levels.
+     *
+     * @param preset {@code DISOpticalFlow.PRESET_FAST} or {@code PRESET_MEDIUM}
+     */
+    static Flow inverseSearch(Plane from, Plane to, int preset) {
+        try (Mat a = bytes(from); Mat b = bytes(to); Mat flow = new Mat(); DISOpticalFlow algorithm = DISOpticalFlow.create(preset)) {
+            algorithm.calc(a, b, flow);
+            return flow(flow);
         }
     }
 }

@@ -52,9 +52,15 @@ public final class DenseFlows {
     private static Kinds<DenseFlow> kinds(FlowMethod method) {
         return switch (method) {
             case TV_L1 -> host(() -> TvL1.scalar(TvL1Options.OPENCV), w -> TvL1.lanes(TvL1Options.OPENCV, w), d -> TvL1.opencl(TvL1Options.OPENCV, d));
-            case FARNEBACK, THIN_PLATE, THIN_PLATE_FINE, THIN_PLATE_ROBUST, DIS_FAST, DIS_MEDIUM ->
-                    throw new BackendUnavailableException("the flow '" + method + "' is not there; choose " + FlowMethod.TV_L1);
+            case DIS_FAST -> inverseSearch(InverseSearchOptions.FAST);
+            case DIS_MEDIUM -> inverseSearch(InverseSearchOptions.MEDIUM);
+            case FARNEBACK, THIN_PLATE, THIN_PLATE_FINE, THIN_PLATE_ROBUST ->
+                    throw new BackendUnavailableException("the flow '" + method + "' is not there; choose " + FlowMethod.TV_L1 + " or " + FlowMethod.DIS_MEDIUM);
         };
+    }
+
+    private static Kinds<DenseFlow> inverseSearch(InverseSearchOptions options) {
+        return host(() -> InverseSearch.scalar(options), w -> InverseSearch.lanes(options, w), d -> InverseSearch.opencl(options, d));
     }
 
     /** For estimators that leave the workers to their caller: they are closed with the estimator. */

@@ -4,6 +4,7 @@ import io.telltale.kernels.Capability;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
+import io.telltale.kernels.opencl.ClDevice;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class InverseSearch implements DenseFlow {
         });
     }
 
+    /** On an OpenCL device, many frames in one launch; owns what it opens there. */
+    public static DenseFlow opencl(InverseSearchOptions options, ClDevice device) {
+        return new OpenClInverseSearch(options, device);
+    }
+
     @Override
     public Capability capability() {
         return stages.capability();
@@ -83,14 +89,22 @@ public final class InverseSearch implements DenseFlow {
     /** Finest first; each level is half of the one above, the mean of two by two. */
     private List<Plane> pyramid(Plane finest) {
         List<Plane> levels = new ArrayList<>(List.of(finest));
-        int coarsest = options.coarsestScale(finest.width(), finest.height());
-        for (int l = 1; l <= coarsest; l++) {
+        for (LevelSize size : sizes(finest.width(), finest.height(), options).stream().skip(1).toList()) {
             Plane last = levels.getLast();
-            Plane next = new Plane(last.width() / 2, last.height() / 2);
+            Plane next = new Plane(size.width(), size.height());
             LinearResize.resize(Raster.of(last), Raster.of(next), (double) last.width() / next.width(), (double) last.height() / next.height(), 1);
             levels.add(next);
         }
         return levels;
+    }
+
+    /** Of the pyramid, finest first. */
+    static List<LevelSize> sizes(int width, int height, InverseSearchOptions options) {
+        List<LevelSize> sizes = new ArrayList<>(List.of(new LevelSize(width, height)));
+        for (int l = 1; l <= options.coarsestScale(width, height); l++) {
+            sizes.add(new LevelSize(sizes.getLast().width() / 2, sizes.getLast().height() / 2));
+        }
+        return sizes;
     }
 
     private Flow flow(List<Plane> from, List<Plane> to) {

@@ -105,12 +105,13 @@ final class InverseSearchDesk {
         this.height = height;
         stride = width + 2 * margin + BEHIND;
         origin = margin * stride + margin;
-        columns = patches(width);
-        rows = patches(height);
+        columns = patches(width, options);
+        rows = patches(height, options);
     }
 
-    private int patches(int side) {
-        return Math.ceilDiv(Math.max(0, side - patch), options.patchStride()) + 1;
+    /** Patches along a side. */
+    static int patches(int side, InverseSearchOptions options) {
+        return Math.ceilDiv(Math.max(0, side - options.patchPixels()), options.patchStride()) + 1;
     }
 
     /** Lays the level out; the margins of all but the pictures become zero, motion is kept by the caller. */

@@ -62,6 +62,22 @@ final class InverseSearchContractTest {
         }
     }
 
+    @Nested
+    final class FastOpenCl extends Fast {
+        @Override
+        DenseFlow open(int threads) {
+            return new OpenClInverseSearch(InverseSearchOptions.FAST, OpenClDevice.first(), FlowShape.ITEMS);
+        }
+    }
+
+    @Nested
+    final class MediumOpenCl extends Medium {
+        @Override
+        DenseFlow open(int threads) {
+            return new OpenClInverseSearch(InverseSearchOptions.MEDIUM, OpenClDevice.first(), FlowShape.GROUPS);
+        }
+    }
+
     private static DenseFlow lanes(InverseSearchOptions options, int threads) {
         Workers workers = new Workers(threads);
         return new FlowWithWorkers(InverseSearch.lanes(options, workers), workers);
