@@ -26,7 +26,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Prints error against truth and cost of dense inverse search and TV-L1, ours and OpenCV's, on textured pairs and on pairs with measured truth. A program, not a
- * test: {@code java -cp … io.telltale.bench.opencv.MeasureInverseSearch threads runs [from.png to.png truth.flo]…}. Runs are interleaved, the best is printed.
+ * test: {@code java -cp … io.telltale.bench.opencv.MeasureInverseSearch threads runs processor|opencl [from.png to.png truth.flo]…}: those
+ * pairs, or textured ones. Runs are interleaved, the best is printed; TV-L1 of OpenCV runs once.
  */
 final class MeasureInverseSearch {
     private static final int SIDE = 256;
@@ -44,15 +45,11 @@ final class MeasureInverseSearch {
     public static void main(String[] args) throws Exception {
         int threads = Integer.parseInt(args[0]);
         int runs = Integer.parseInt(args[1]);
-        List<Pair> pairs = new ArrayList<>();
-        pairs.add(textured("bump 0.5 px", 1, TexturedPair.bump(120, 130, 20, 0.5, 30)));
-        pairs.add(textured("bump 4 px", 2, TexturedPair.bump(120, 130, 30, 4, 200)));
-        pairs.add(textured("zoom 2 %", 4, (x, y) -> new double[] {0.02 * (x - 128), 0.02 * (y - 128)}));
-        for (double[] s : new double[][] {{1.7, -0.6}, {10, 0}, {-12, 9}, {20, -8}, {30, 5}}) {
-            pairs.add(textured("shift " + s[0] + ", " + s[1], 3, (x, y) -> s));
-        }
-        for (int i = 2; i + 2 < args.length; i += 3) {
-            pairs.add(new Pair(Path.of(args[i]).getParent().getFileName().toString(), grey(Path.of(args[i])), grey(Path.of(args[i + 1])), truth(Path.of(args[i + 2])), 0));
+        boolean opencl = args[2].equals("opencl");
+        List<Pair> pairs = args.length > 3 ? new ArrayList<>() : textured();
+        for (int i = 3; i + 2 < args.length; i += 3) {
+            pairs.add(new Pair(Path.of(args[i]).toAbsolutePath().getParent().getFileName().toString(), grey(Path.of(args[i])), grey(Path.of(args[i + 1])),
+                    truth(Path.of(args[i + 2])), 0));
         }
         opencv_core.setNumThreads(threads);
         DenseFlows flows = DenseFlows.probe();
@@ -68,7 +65,7 @@ final class MeasureInverseSearch {
             all.add(new Contender("tvl1 simd", tvL1::flow));
             all.add(new Contender("tvl1 OpenCV", (a, b) -> OpenCv.tvL1(a, b, TvL1Options.OPENCV)));
             List<DenseFlow> opened = new ArrayList<>();
-            if (flows.list().getFirst().available() && Boolean.getBoolean("x") && flows.list().getFirst().backend().equals("opencl")) {
+            if (opencl) {
                 for (FlowMethod method : List.of(FlowMethod.DIS_FAST, FlowMethod.DIS_MEDIUM, FlowMethod.TV_L1)) {
                     DenseFlow device = flows.open(method, "opencl", Optional.empty(), threads).backend();
                     opened.add(device);
@@ -82,7 +79,7 @@ final class MeasureInverseSearch {
                 Flow[] fields = new Flow[all.size()];
                 for (int run = 0; run < runs; run++) {
                     for (int k = 0; k < all.size(); k++) {
-                        if (all.get(k).name().startsWith("tvl1") && run >= 2) {
+                        if (all.get(k).name().equals("tvl1 OpenCV") && run >= 1) {
                             continue;
                         }
                         long start = System.nanoTime();
@@ -98,6 +95,17 @@ final class MeasureInverseSearch {
             }
             opened.forEach(DenseFlow::close);
         }
+    }
+
+    private static List<Pair> textured() {
+        List<Pair> pairs = new ArrayList<>();
+        pairs.add(textured("bump 0.5 px", 1, TexturedPair.bump(120, 130, 20, 0.5, 30)));
+        pairs.add(textured("bump 4 px", 2, TexturedPair.bump(120, 130, 30, 4, 200)));
+        pairs.add(textured("zoom 2 %", 4, (x, y) -> new double[] {0.02 * (x - 128), 0.02 * (y - 128)}));
+        for (double[] s : new double[][] {{1.7, -0.6}, {10, 0}, {-12, 9}, {20, -8}, {30, 5}}) {
+            pairs.add(textured("shift " + s[0] + ", " + s[1], 3, (x, y) -> s));
+        }
+        return pairs;
     }
 
     private static Pair textured(String name, long seed, TexturedPair.Motion motion) {

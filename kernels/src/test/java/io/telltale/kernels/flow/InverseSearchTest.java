@@ -21,7 +21,7 @@ final class InverseSearchTest {
             for (InverseSearchOptions options : new InverseSearchOptions[] {InverseSearchOptions.FAST, InverseSearchOptions.MEDIUM}) {
                 Flow flow = InverseSearch.lanes(options, one).flow(waves.still(256, 224), waves.moved(256, 224, truth));
                 double error = Waves.error(flow, truth, 40);
-                assertTrue(error < 0.1, options + ": " + error + " px");
+                assertTrue(error < 0.02 * Math.hypot(u, v), options + ": " + error + " px");
             }
         }
     }
@@ -38,18 +38,18 @@ final class InverseSearchTest {
         assertTrue(Waves.error(expected, Waves.shift(2, -1), 12) < 0.15);
     }
 
-    /** Noise is what patches alone take for motion. */
+    /** At an edge of motion, patches that lie across it blur it. */
     @Test
     void refinementMakesItBetter() {
         Waves waves = Waves.of(6);
-        Waves.Field zoom = Waves.affine(0.03, 0, 0, 0.03, 64, 64);
-        double with = error(waves, zoom, InverseSearchOptions.MEDIUM);
-        double without = error(waves, zoom, InverseSearchOptions.MEDIUM.withRefinementIterations(0));
+        Waves.Field halves = (x, y) -> new double[] {0, x < 64 ? 1.5 : -1.5};
+        double with = error(waves, halves, InverseSearchOptions.MEDIUM);
+        double without = error(waves, halves, InverseSearchOptions.MEDIUM.withRefinementIterations(0));
         assertTrue(with < 0.8 * without, with + " against " + without);
     }
 
     private static double error(Waves waves, Waves.Field truth, InverseSearchOptions options) {
-        Flow flow = InverseSearch.scalar(options).flow(Waves.noisy(waves.still(128, 128), 5, 1), Waves.noisy(waves.moved(128, 128, truth), 5, 2));
+        Flow flow = InverseSearch.scalar(options).flow(Waves.noisy(waves.still(128, 128), 1, 1), Waves.noisy(waves.moved(128, 128, truth), 1, 2));
         return Waves.error(flow, truth, 16);
     }
 
