@@ -21,7 +21,8 @@ import java.util.Map;
  */
 final class OpenClInverseSearch implements DenseFlow {
     private static final String[] SOURCES = {"disFields", "disTake", "disHessian", "disDescend", "disBlend", "disWarp", "disRelax"};
-    private static final String[] ENTRIES = {"disTake", "disGradient", "disHessian", "disDescend", "disBlend", "disWarp", "disFirst", "disSecond", "disWeigh", "disRelax"};
+    private static final String[] ENTRIES = {"disTake", "disGradient", "disHessian", "disDescend", "disBlend", "disWarp", "disFirst", "disSecond", "disWeigh", "disRelax",
+        "disSweeps"};
     private final InverseSearchOptions options;
     private final FlowShape shape;
     private final ClContext context;
@@ -193,6 +194,10 @@ final class OpenClInverseSearch implements DenseFlow {
         for (int k = 0; k < options.refinementIterations(); k++) {
             ClKernel weigh = size(kernel("disWeigh").with(desk.fields), width, height);
             each(weigh.with((float) options.alpha()).with((float) options.delta()).with((float) options.gamma()), width, height, n);
+            if (shape == FlowShape.ITEMS) {
+                size(kernel("disSweeps").with(desk.fields).with(2 * InverseSearch.SWEEPS), width, height).run(new long[] {n}, new long[] {1});
+                continue;
+            }
             for (int sweep = 0; sweep < 2 * InverseSearch.SWEEPS; sweep++) {
                 each(size(kernel("disRelax").with(desk.fields).with(sweep & 1), width, height), (width + 1) / 2, height, n);
             }

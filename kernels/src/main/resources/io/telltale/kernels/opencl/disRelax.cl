@@ -79,3 +79,36 @@ __kernel void disRelax(__global float *fields, const int colour, const int width
     u[0] = next;
     v[0] += OMEGA * ((f[B2 * plane] + pullV - a12 * next) / fmax(f[A22 * plane] + all, LEAST) - v[0]);
 }
+
+/* The same, `sweeps` times over alternating colours, for processors: a work-item takes a frame through all of them in vectors of 16; pixels of the other colour are
+ * computed too and keep what they have. NDRange (frames), groups of 1. Java: flow.InverseSearchLanes.relax. */
+__kernel void disSweeps(__global float *fields, const int sweeps, const int width, const int height, const int stride, const int plane)
+{
+    __global float *f = fields + get_global_id(0) * PLANES * (long) plane;
+    const int16 lane = (int16) (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+        for (int y = 0; y < height; y++) {
+            const int16 ofColour = ((lane + (y + sweep)) & 1) == 0;
+            for (int x = 0; x < width; x += 16) {
+                const int16 write = ofColour && (lane + x) < width;
+                __global float *p = f + rowAt(y, stride) + x;
+                __global float *u = p + U * plane;
+                __global float *v = p + V * plane;
+                const float16 west = vload16(0, p + RIGHT * plane - 1);
+                const float16 east = vload16(0, p + RIGHT * plane);
+                const float16 north = vload16(0, p + DOWN * plane - stride);
+                const float16 south = vload16(0, p + DOWN * plane);
+                const float16 all = west + east + (north + south);
+                const float16 pullU = west * vload16(0, u - 1) + east * vload16(0, u + 1) + (north * vload16(0, u - stride) + south * vload16(0, u + stride));
+                const float16 pullV = west * vload16(0, v - 1) + east * vload16(0, v + 1) + (north * vload16(0, v - stride) + south * vload16(0, v + stride));
+                const float16 a12 = vload16(0, p + A12 * plane);
+                const float16 hereU = vload16(0, u);
+                const float16 hereV = vload16(0, v);
+                const float16 next = hereU + OMEGA * ((vload16(0, p + B1 * plane) + pullU - a12 * hereV) / fmax(vload16(0, p + A11 * plane) + all, LEAST) - hereU);
+                const float16 nextV = hereV + OMEGA * ((vload16(0, p + B2 * plane) + pullV - a12 * next) / fmax(vload16(0, p + A22 * plane) + all, LEAST) - hereV);
+                vstore16(write ? next : hereU, 0, u);
+                vstore16(write ? nextV : hereV, 0, v);
+            }
+        }
+    }
+}
