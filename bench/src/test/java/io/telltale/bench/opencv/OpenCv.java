@@ -10,6 +10,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_video;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_optflow.DualTVL1OpticalFlow;
+import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 
 /** Planes to OpenCV's matrices and back; results are copied out, so that nothing native is left to the caller. */
 final class OpenCv {
@@ -54,6 +55,18 @@ final class OpenCv {
         try (Mat a = bytes(from); Mat b = bytes(to); Mat flow = new Mat(); DualTVL1OpticalFlow algorithm = DualTVL1OpticalFlow.create(
                 o.tau(), o.lambda(), o.theta(), o.scales(), o.warps(), o.epsilon(), o.innerIterations(), o.outerIterations(), o.scaleStep(), o.gamma(),
                 o.medianFiltering(), false)) {
+            algorithm.calc(a, b, flow);
+            return flow(flow);
+        }
+    }
+
+    /**
+     * OpenCV's dense inverse search on the planes rounded to whole grey levels.
+     *
+     * @param preset {@code DISOpticalFlow.PRESET_FAST} or {@code PRESET_MEDIUM}
+     */
+    static Flow inverseSearch(Plane from, Plane to, int preset) {
+        try (Mat a = bytes(from); Mat b = bytes(to); Mat flow = new Mat(); DISOpticalFlow algorithm = DISOpticalFlow.create(preset)) {
             algorithm.calc(a, b, flow);
             return flow(flow);
         }
