@@ -51,14 +51,14 @@ public final class DenseFlows {
     /** How each estimator is opened. */
     private static Kinds<DenseFlow> kinds(FlowMethod method) {
         return switch (method) {
-            case TV_L1 -> host(() -> TvL1.scalar(TvL1Options.OPENCV), w -> TvL1.lanes(TvL1Options.OPENCV, w), Optional.empty());
+            case TV_L1 -> host(() -> TvL1.scalar(TvL1Options.OPENCV), w -> TvL1.lanes(TvL1Options.OPENCV, w), d -> TvL1.opencl(TvL1Options.OPENCV, d));
             case FARNEBACK, THIN_PLATE, THIN_PLATE_FINE, THIN_PLATE_ROBUST, DIS_FAST, DIS_MEDIUM ->
                     throw new BackendUnavailableException("the flow '" + method + "' is not there; choose " + FlowMethod.TV_L1);
         };
     }
 
     /** For estimators that leave the workers to their caller: they are closed with the estimator. */
-    private static Kinds<DenseFlow> host(Supplier<DenseFlow> scalar, Function<Workers, DenseFlow> lanes, Optional<Function<ClDevice, DenseFlow>> opencl) {
-        return new Kinds<>(scalar, workers -> new FlowWithWorkers(lanes.apply(workers), workers), opencl);
+    private static Kinds<DenseFlow> host(Supplier<DenseFlow> scalar, Function<Workers, DenseFlow> lanes, Function<ClDevice, DenseFlow> opencl) {
+        return new Kinds<>(scalar, workers -> new FlowWithWorkers(lanes.apply(workers), workers), Optional.of(opencl));
     }
 }

@@ -37,4 +37,22 @@ final class TvL1ContractTest {
             return new FlowWithWorkers(TvL1.lanes(TvL1Options.OPENCV, workers), workers);
         }
     }
+
+    /** Kernels that are cut for processors. */
+    @Nested
+    final class OpenClItems extends OnABackend {
+        @Override
+        DenseFlow open(int threads) {
+            return new OpenClTvL1(TvL1Options.OPENCV, OpenClDevice.first(), FlowShape.ITEMS);
+        }
+    }
+
+    /** Kernels that are cut for accelerators. */
+    @Nested
+    final class OpenClGroups extends OnABackend {
+        @Override
+        DenseFlow open(int threads) {
+            return new OpenClTvL1(TvL1Options.OPENCV, OpenClDevice.first(), FlowShape.GROUPS);
+        }
+    }
 }
