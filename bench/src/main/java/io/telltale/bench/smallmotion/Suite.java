@@ -36,6 +36,13 @@ public final class Suite {
         this.seed = seed;
     }
 
+    /** A suite of one's own. */
+    static Suite of(List<Condition> conditions) {
+        Suite suite = new Suite(0);
+        suite.conditions.addAll(conditions);
+        return suite;
+    }
+
     List<Condition> conditions() {
         return conditions;
     }

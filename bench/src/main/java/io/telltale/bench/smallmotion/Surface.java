@@ -26,6 +26,7 @@ record Surface(String name, Plane fine, double iodPixels, double mouthY, boolean
     private static final double EYES = 88;
     private static final double IOD = 70;
     private static final int MARGIN = 16;
+    private static final double LATTICE_SIGMA = 2;
 
     int side() {
         return fine.width() / FINER;
@@ -57,11 +58,7 @@ record Surface(String name, Plane fine, double iodPixels, double mouthY, boolean
         float[] sum = new float[side * side];
         double strength = 1;
         for (double sigma = 0.8; sigma < 13; sigma *= 2) {
-            Plane white = new Plane(side, side);
-            for (int i = 0; i < sum.length; i++) {
-                white.samples()[i] = (float) random.nextGaussian();
-            }
-            float[] octave = new Gaussian(sigma * FINER).blur(white).samples();
+            float[] octave = octave(random, side, sigma * FINER);
             double scale = strength / deviation(octave);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += (float) (scale * octave[i]);
@@ -73,6 +70,23 @@ record Surface(String name, Plane fine, double iodPixels, double mouthY, boolean
             sum[i] = (float) Math.clamp(128 + scale * sum[i], 4, 251);
         }
         return new Surface(name, Plane.of(side, side, sum), iodPixels, 1.14, false);
+    }
+
+    /** White noise on a lattice of half a sigma, blurred by sigma and interpolated; the lattice reaches beyond the picture, so that its edges are like its middle. */
+    private static float[] octave(Random random, int side, double sigma) {
+        double step = sigma / LATTICE_SIGMA;
+        int beyond = (int) Math.ceil(3 * LATTICE_SIGMA) + 2;
+        int n = (int) Math.ceil(side / step) + 2 * beyond;
+        Plane white = new Plane(n, n);
+        for (int i = 0; i < white.samples().length; i++) {
+            white.samples()[i] = (float) random.nextGaussian();
+        }
+        float[] lattice = new Gaussian(LATTICE_SIGMA).blur(white).samples();
+        float[] out = new float[side * side];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = CatmullRom.sample(lattice, n, i % side / step + beyond, i / side / step + beyond);
+        }
+        return out;
     }
 
     static Surface drawnFace(long seed, double iodPixels) {
