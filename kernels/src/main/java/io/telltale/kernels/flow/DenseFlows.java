@@ -52,7 +52,9 @@ public final class DenseFlows {
     private static Kinds<DenseFlow> kinds(FlowMethod method) {
         return switch (method) {
             case TV_L1 -> host(() -> TvL1.scalar(TvL1Options.OPENCV), w -> TvL1.lanes(TvL1Options.OPENCV, w), Optional.empty());
-            case FARNEBACK, THIN_PLATE, THIN_PLATE_FINE, THIN_PLATE_ROBUST, DIS_FAST, DIS_MEDIUM ->
+            case FARNEBACK -> host(() -> Farneback.scalar(FarnebackOptions.RECIPE), w -> Farneback.lanes(FarnebackOptions.RECIPE, w),
+                    Optional.of(d -> Farneback.opencl(FarnebackOptions.RECIPE, d)));
+            case THIN_PLATE, THIN_PLATE_FINE, THIN_PLATE_ROBUST, DIS_FAST, DIS_MEDIUM ->
                     throw new BackendUnavailableException("the flow '" + method + "' is not there; choose " + FlowMethod.TV_L1);
         };
     }

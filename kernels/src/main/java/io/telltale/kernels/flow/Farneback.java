@@ -4,7 +4,7 @@ import io.telltale.kernels.Capability;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
-
+import io.telltale.kernels.opencl.ClDevice;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +37,11 @@ public final class Farneback implements DenseFlow {
     /** In the vector lanes of the processor, bands of rows spread over {@code workers}, which stay the caller's. */
     public static DenseFlow lanes(FarnebackOptions options, Workers workers) {
         return new Farneback(options, new FarnebackLanes(options, workers));
+    }
+
+    /** On an OpenCL device, many frames at once; closing it lets go of the device. */
+    public static DenseFlow opencl(FarnebackOptions options, ClDevice device) {
+        return new FarnebackOpenCl(options, device);
     }
 
     @Override
