@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String[] arguments) {
         StandardError.restore();
         StandardOutput out = StandardOutput.open();
-        System.exit(run(TelltaleCommand.commandLine(Spotter::spot, PlantedClip::render, new Checkpoints(), ChatInput::standard), out, arguments));
+        System.exit(run(TelltaleCommand.commandLineFor(arguments, Spotter::spot, PlantedClip::render, new Checkpoints(), ChatInput::standard), out, arguments));
     }
 
     /** Runs a command to its end, errors and unwritable output included. */

@@ -3,6 +3,7 @@ package io.telltale.app;
 import io.telltale.app.ask.AskCommand;
 import io.telltale.app.ask.ChatCommand;
 import io.telltale.app.ask.ChatInput;
+import io.telltale.app.benchmark.BenchCommand;
 import io.telltale.app.benchmark.DfmeCommand;
 import io.telltale.app.benchmark.MabenchCommand;
 import io.telltale.app.challenge.AnswerCommand;
@@ -29,6 +30,7 @@ import io.telltale.app.serve.ServeCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,42 +72,53 @@ public final class TelltaleCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command? (" + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 
-    /** The command line that keeps runs where the user has them. */
+    /** The command line for these arguments, which keeps runs where the user has them; commands that they do not call are there by name only. */
+    public static CommandLine commandLineFor(String[] arguments, Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input) {
+        return commandLine(Subcommands.calledBy(arguments), engine, planter, models, input, RunStore.defaultFile());
+    }
+
+    /** The whole command line, which keeps runs where the user has them. */
     public static CommandLine commandLine(Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input) {
         return commandLine(engine, planter, models, input, RunStore.defaultFile());
     }
 
     /**
-     * The command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace.
+     * The whole command line with its error handling: one line on the standard error, the exit code of {@link ExitCode}, no stack trace.
      *
      * @param runs the file where runs are kept
      */
     public static CommandLine commandLine(Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input, Path runs) {
-        return new CommandLine(new TelltaleCommand())
-                .addSubcommand(new AskCommand(engine, models, runs))
-                .addSubcommand(new ChatCommand(engine, models, input, runs))
-                .addSubcommand(new SpotCommand(engine, runs))
-                .addSubcommand(new MapCommand(engine, runs))
-                .addSubcommand(new ExportCommand(engine))
-                .addSubcommand(new RenderCommand(engine))
-                .addSubcommand(new ReportCommand(engine, runs))
-                .addSubcommand(new ServeCommand(engine, models))
-                .addSubcommand(new AnswerCommand(engine, models))
-                .addSubcommand(new StrCommand(engine))
-                .addSubcommand(new CompareCommand())
-                .addSubcommand(new FitCommand(engine))
-                .addSubcommand(new DemoCommand(engine, planter))
-                .addSubcommand(new TrialCommand(engine))
-                .addSubcommand(new TwinCommand(planter))
-                .addSubcommand(new DatasetCommand())
-                .addSubcommand(new InstructCommand())
-                .addSubcommand(new MabenchCommand())
-                .addSubcommand(new DfmeCommand())
-                .addSubcommand(ModelCommand.commandLine(models))
-                .addSubcommand(new McpCommand(engine, runs))
-                .addSubcommand(RunsCommand.commandLine(runs))
-                .addSubcommand(new DevicesCommand())
-                .addSubcommand(new CompletionCommand())
+        return commandLine(name -> true, engine, planter, models, input, runs);
+    }
+
+    static CommandLine commandLine(Predicate<String> wanted, Engine engine, Planter planter, LocalModels models, Supplier<ChatInput> input, Path runs) {
+        Subcommands commands = new Subcommands()
+                .add(AskCommand.class, () -> new AskCommand(engine, models, runs))
+                .add(ChatCommand.class, () -> new ChatCommand(engine, models, input, runs))
+                .add(SpotCommand.class, () -> new SpotCommand(engine, runs))
+                .add(MapCommand.class, () -> new MapCommand(engine, runs))
+                .add(ExportCommand.class, () -> new ExportCommand(engine))
+                .add(RenderCommand.class, () -> new RenderCommand(engine))
+                .add(ReportCommand.class, () -> new ReportCommand(engine, runs))
+                .add(ServeCommand.class, () -> new ServeCommand(engine, models))
+                .add(AnswerCommand.class, () -> new AnswerCommand(engine, models))
+                .add(StrCommand.class, () -> new StrCommand(engine))
+                .add(CompareCommand.class, () -> new CompareCommand())
+                .add(FitCommand.class, () -> new FitCommand(engine))
+                .add(DemoCommand.class, () -> new DemoCommand(engine, planter))
+                .add(TrialCommand.class, () -> new TrialCommand(engine))
+                .add(TwinCommand.class, () -> new TwinCommand(planter))
+                .add(BenchCommand.class, () -> BenchCommand.commandLine())
+                .add(DatasetCommand.class, () -> new DatasetCommand())
+                .add(InstructCommand.class, () -> new InstructCommand())
+                .add(MabenchCommand.class, () -> new MabenchCommand())
+                .add(DfmeCommand.class, () -> new DfmeCommand())
+                .add(ModelCommand.class, () -> ModelCommand.commandLine(models))
+                .add(McpCommand.class, () -> new McpCommand(engine, runs))
+                .add(RunsCommand.class, () -> RunsCommand.commandLine(runs))
+                .add(DevicesCommand.class, () -> new DevicesCommand())
+                .add(CompletionCommand.class, () -> new CompletionCommand());
+        return commands.under(new CommandLine(new TelltaleCommand()), wanted)
                 .setUsageHelpWidth(110)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorLine::usage)
