@@ -59,7 +59,7 @@ final class KeptCells implements ThinPlateFlow.Cells {
         try (MotionReference reference = backend.prepare(from, weights, plate)) {
             put(reference.cellMotion(which.stream().map(to::get).toList()), which, out);
         }
-        List<Integer> far = which.stream().filter(f -> options.far() && ThinPlateFlow.longest(out[f]) > ThinPlateFlow.FAR).toList();
+        List<Integer> far = which.stream().filter(f -> options.far() && ThinPlateFlow.far(out[f])).toList();
         if (!far.isEmpty()) {
             try (CoarseToFine levels = new CoarseToFine(backend, from, weights, plate, workers)) {
                 put(levels.cellMotion(far.stream().map(to::get).toList()), far, out);

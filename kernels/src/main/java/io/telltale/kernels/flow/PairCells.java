@@ -63,7 +63,7 @@ final class PairCells implements ThinPlateFlow.Cells {
         Flow still = Flow.zero(from.width() / side, from.height() / side);
         PairMotion.Data data = desk.data(from, to, side);
         Flow near = data.solve(noise, stiffness(0), still);
-        if (!options.far() || ThinPlateFlow.longest(near) <= ThinPlateFlow.FAR) {
+        if (!options.far() || !ThinPlateFlow.far(near)) {
             return near;
         }
         Flow far = coarseToFine(desk, from, to, still);

@@ -20,6 +20,7 @@ import java.util.List;
 public final class ThinPlateFlow implements DenseFlow {
     /** Motion from which one linear step is not trusted, px. */
     static final double FAR = 1;
+    private static final int LEAST_FAR_CELLS = 4;
 
     /** Fields of cells of pictures of whole cells. */
     interface Cells extends AutoCloseable {
@@ -127,7 +128,12 @@ public final class ThinPlateFlow implements DenseFlow {
         return out;
     }
 
-    static double longest(Flow f) {
+    /** Whether a field of cells is to be measured again; in a picture of a few cells there is nothing to halve. */
+    static boolean far(Flow f) {
+        return Math.min(f.width(), f.height()) >= LEAST_FAR_CELLS && longest(f) > FAR;
+    }
+
+    private static double longest(Flow f) {
         double longest = 0;
         for (int i = 0; i < f.width() * f.height(); i++) {
             longest = Math.max(longest, Math.hypot(f.u().samples()[i], f.v().samples()[i]));

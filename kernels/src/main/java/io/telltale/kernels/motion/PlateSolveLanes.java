@@ -1,7 +1,6 @@
 package io.telltale.kernels.motion;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.Arrays;
  * <p>Precision: the matrix's condition is about α·64/cellPixels⁴ over the data's weight, 10⁴ for cells of 8 px, so that single precision costs thousandths of the motion.
  */
 final class PlateSolveLanes implements PlateSolve {
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int PANEL = 8;
     private int n;
     private int band;
@@ -22,6 +21,7 @@ final class PlateSolveLanes implements PlateSolve {
     private float[] x = {};
     /** The panel with its sign turned, from the first row of the panel: number (p, i) at {@code p·step + i}. */
     private float[] turned = {};
+    private final float[] lanes = new float[LANES.length()];
 
     private void size(int unknowns, int band) {
         this.n = unknowns;
@@ -29,13 +29,18 @@ final class PlateSolveLanes implements PlateSolve {
         step = band + 2 + 2 * PANEL + LANES.length();
         int columns = (n + PANEL - 1) / PANEL * PANEL;
         int numbers = columns * step + step;
-        if (a.length != numbers) {
+        if (a.length < numbers) {
             a = new float[numbers];
-            x = new float[columns + step];
-            turned = new float[PANEL * step];
         } else {
-            Arrays.fill(a, 0);
+            Arrays.fill(a, 0, numbers, 0);
+        }
+        if (x.length < columns + step) {
+            x = new float[columns + step];
+        } else {
             Arrays.fill(x, 0);
+        }
+        if (turned.length < PANEL * step) {
+            turned = new float[PANEL * step];
         }
     }
 
@@ -205,6 +210,13 @@ final class PlateSolveLanes implements PlateSolve {
         for (; i < band; i += w) {
             p = FloatVector.fromArray(LANES, a, at + i).fma(FloatVector.fromArray(LANES, x, from + i), p);
         }
-        return p.add(q).reduceLanes(VectorOperators.ADD);
+        // a reduction may add in one order when interpreted and in another when compiled
+        p.add(q).intoArray(lanes, 0);
+        for (int half = w / 2; half > 0; half /= 2) {
+            for (int k = 0; k < half; k++) {
+                lanes[k] += lanes[k + half];
+            }
+        }
+        return lanes[0];
     }
 }

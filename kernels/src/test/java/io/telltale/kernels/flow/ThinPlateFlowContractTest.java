@@ -12,10 +12,10 @@ final class ThinPlateFlowContractTest {
             return ThinPlateFlow.over(Backends.scalar(), ThinPlateFlowOptions.LINEAR);
         }
 
-        /** Backends: frames that lie about the border of what counts as far may be measured in one way or the other, but none of these does. */
+        /** Backends: pictures of a single cell have little but the difference of two small numbers to go by; others agree to a thousandth. */
         @Override
         Limits limits() {
-            return new Limits(7, 0.2, 0.1, 0.08, 2e-3, 0.05);
+            return new Limits(7, 0.2, 0.1, 0.08, 6e-3, 0.05);
         }
     }
 
@@ -27,7 +27,7 @@ final class ThinPlateFlowContractTest {
 
         @Override
         Limits limits() {
-            return new Limits(7, 0.1, 0.1, 0.05, 2e-3, 0.05);
+            return new Limits(7, 0.1, 0.1, 0.05, 6e-3, 0.05);
         }
     }
 
