@@ -32,34 +32,63 @@ record LightFit(double gain, double gainX, double gainY, double bias) {
         float[] b = means(to, columns, rows);
         double[] change = new double[4];
         float[] left = new float[n];
+        float[] sorted = new float[n];
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < n; i++) {
                 left[i] = (float) Math.abs(residual(a, b, i, columns, rows, change));
             }
-            float[] sorted = left.clone();
-            Arrays.sort(sorted);
-            double scale = 2 * 1.4826 * sorted[(n - 1) / 2];
+            System.arraycopy(left, 0, sorted, 0, n);
+            double scale = 2 * 1.4826 * Middle.of(sorted, n);
             if (scale < 1e-6) {
                 break;
             }
             double[][] m = new double[4][5];
-            for (int i = 0; i < n; i++) {
-                double e = left[i] / scale;
-                double w = 1 / (1 + e * e);
-                double[] terms = {a[i], a[i] * x(i, columns), a[i] * y(i, columns, rows), 1};
-                double whole = b[i] - a[i];
-                for (int j = 0; j < 4; j++) {
-                    for (int k = j; k < 4; k++) {
-                        m[j][k] += w * terms[j] * terms[k];
-                    }
-                    m[j][4] += w * terms[j] * whole;
-                }
+            for (int r = 0; r < rows; r++) {
+                addRow(m, a, b, left, scale, r, columns, y(r * columns, columns, rows));
             }
             change = solved(m);
         }
         LightFit fit = new LightFit(1 + change[0], change[1], change[2], change[3]);
         double spread = 0.5 * (Math.abs(fit.gainX) + Math.abs(fit.gainY));
         return fit.gain - spread >= LEAST_GAIN && fit.gain + spread <= MOST_GAIN ? fit : NONE;
+    }
+
+    /** Along a row of blocks y is one number, so that six sums per block are enough for the row's part of the normal equations. */
+    private static void addRow(double[][] m, float[] a, float[] b, float[] left, double scale, int row, int columns, double y) {
+        double w0 = 0, a1 = 0, a2 = 0, ax = 0, aax = 0, aaxx = 0, e1 = 0, ea = 0, eax = 0;
+        for (int c = 0; c < columns; c++) {
+            int i = row * columns + c;
+            double e = left[i] / scale;
+            double w = 1 / (1 + e * e);
+            double grey = a[i];
+            double x = x(c, columns);
+            double wa = w * grey;
+            double waa = wa * grey;
+            double change = b[i] - a[i];
+            w0 += w;
+            a1 += wa;
+            a2 += waa;
+            ax += wa * x;
+            aax += waa * x;
+            aaxx += waa * x * x;
+            e1 += w * change;
+            ea += wa * change;
+            eax += wa * x * change;
+        }
+        m[0][0] += a2;
+        m[0][1] += aax;
+        m[0][2] += a2 * y;
+        m[0][3] += a1;
+        m[0][4] += ea;
+        m[1][1] += aaxx;
+        m[1][2] += aax * y;
+        m[1][3] += ax;
+        m[1][4] += eax;
+        m[2][2] += a2 * y * y;
+        m[2][3] += a1 * y;
+        m[2][4] += ea * y;
+        m[3][3] += w0;
+        m[3][4] += e1;
     }
 
     private static double residual(float[] a, float[] b, int i, int columns, int rows, double[] change) {

@@ -3,8 +3,6 @@ package io.telltale.kernels.flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.NoiseLevel;
 
-import java.util.Arrays;
-
 /**
  * The noise sd of one pixel from a single pair of pictures, grey levels: in blocks of 8 px, the difference of two means of 3x3 px in opposite corners of
  * {@code from - to}; {@code 1.4826 · 3/2 · median |e|} over both diagonals of the half of the blocks with the lower contrast. The mean of 3x3 looks where the motion
@@ -46,9 +44,7 @@ final class PairNoise {
             falling[i] = Math.abs(f - mean(b, at + w + 1, w) + mean(b, end, w));
             rising[i] = Math.abs(r - mean(b, right + w, w) + mean(b, low + 1, w));
         }
-        float[] sorted = contrast.clone();
-        Arrays.sort(sorted);
-        float middle = sorted[(n - 1) / 2];
+        float middle = Middle.of(contrast.clone(), n);
         float[] e = new float[2 * n];
         int kept = 0;
         for (int i = 0; i < n; i++) {
@@ -57,8 +53,7 @@ final class PairNoise {
                 e[kept++] = rising[i];
             }
         }
-        Arrays.sort(e, 0, kept);
-        return Math.max(NoiseLevel.LEAST, SD * e[(kept - 1) / 2]);
+        return Math.max(NoiseLevel.LEAST, SD * Middle.of(e, kept));
     }
 
     private static float mean(float[] s, int at, int w) {
