@@ -23,7 +23,7 @@ public record ThinPlateFlowOptions(int cellPixels, double alpha, Optional<Reweig
     /** Linear, cells of 4 px. */
     public static final ThinPlateFlowOptions FINE = LINEAR.withCellPixels(4);
     /** Stiff where the face is still, soft where it moves; cells of 8 px. The best share and strain of the three. */
-    public static final ThinPlateFlowOptions ROBUST = new ThinPlateFlowOptions(8, 12000, Optional.of(Reweighting.DEFAULT), OptionalDouble.empty(), true, true);
+    public static final ThinPlateFlowOptions ROBUST = new ThinPlateFlowOptions(8, 10000, Optional.of(Reweighting.DEFAULT), OptionalDouble.empty(), true, true);
 
     public ThinPlateFlowOptions {
         if (cellPixels != 4 && cellPixels != 8 && cellPixels != 16) {
