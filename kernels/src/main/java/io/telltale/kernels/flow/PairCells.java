@@ -90,7 +90,8 @@ final class PairCells implements ThinPlateFlow.Cells {
                 Flow here = times(found, 1f / (1 << level));
                 PairMotion.Stiffness stiffness = stiffness(level);
                 Plane back = WarpCatmullRom.warp(tos[level], Upsample.bicubic(here, stiffness.cellPixels()));
-                double noise = options.noise().isPresent() ? options.noise().getAsDouble() * Math.pow(Halving.NOISE_GAIN, level) : PairNoise.of(froms[level], back);
+                double noise = options.noise().isPresent() ? options.noise().getAsDouble() * Math.pow(Halving.NOISE_GAIN, level)
+                        : PairNoise.of(froms[level], back);
                 found = times(desk.data(froms[level], back, stiffness.cellPixels()).solve(noise, stiffness, here), 1 << level);
             }
         }

@@ -81,7 +81,8 @@ public final class ThinPlateFlow implements DenseFlow {
     public List<Flow> flows(Plane from, List<Plane> to) {
         for (Plane frame : to) {
             if (!frame.sameSizeAs(from)) {
-                throw new IllegalArgumentException("the pictures are of " + from.width() + "x" + from.height() + " and " + frame.width() + "x" + frame.height() + " pixels");
+                throw new IllegalArgumentException("the pictures are of " + from.width() + "x" + from.height() + " and "
+                        + frame.width() + "x" + frame.height() + " pixels");
             }
         }
         int side = options.cellPixels();
