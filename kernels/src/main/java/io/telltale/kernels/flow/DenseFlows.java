@@ -6,6 +6,7 @@ import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.device.Choice;
 import io.telltale.kernels.device.Devices;
 import io.telltale.kernels.device.Kinds;
+import io.telltale.kernels.motion.Backends;
 import io.telltale.kernels.opencl.ClDevice;
 import io.telltale.kernels.opencl.ClDevices;
 
@@ -54,11 +55,19 @@ public final class DenseFlows {
             case TV_L1 -> host(() -> TvL1.scalar(TvL1Options.OPENCV), w -> TvL1.lanes(TvL1Options.OPENCV, w), d -> TvL1.opencl(TvL1Options.OPENCV, d));
             case FARNEBACK -> host(() -> Farneback.scalar(FarnebackOptions.RECIPE), w -> Farneback.lanes(FarnebackOptions.RECIPE, w),
                     d -> Farneback.opencl(FarnebackOptions.RECIPE, d));
+            case THIN_PLATE -> plate(ThinPlateFlowOptions.LINEAR);
+            case THIN_PLATE_FINE -> plate(ThinPlateFlowOptions.FINE);
+            case THIN_PLATE_ROBUST -> new Kinds<>(() -> ThinPlateFlow.scalar(ThinPlateFlowOptions.ROBUST),
+                    workers -> new FlowWithWorkers(ThinPlateFlow.lanes(ThinPlateFlowOptions.ROBUST, workers), workers), Optional.empty());
             case DIS_FAST -> inverseSearch(InverseSearchOptions.FAST);
             case DIS_MEDIUM -> inverseSearch(InverseSearchOptions.MEDIUM);
-            case THIN_PLATE, THIN_PLATE_FINE, THIN_PLATE_ROBUST ->
-                    throw new BackendUnavailableException("the flow '" + method + "' is not there; choose " + FlowMethod.TV_L1);
         };
+    }
+
+    /** The linear plate runs wherever motion is measured. */
+    private static Kinds<DenseFlow> plate(ThinPlateFlowOptions options) {
+        return new Kinds<>(() -> ThinPlateFlow.over(Backends.scalar(), options), workers -> ThinPlateFlow.over(Backends.simd(workers), options),
+                Optional.of(device -> ThinPlateFlow.over(Backends.opencl(device), options)));
     }
 
     private static Kinds<DenseFlow> inverseSearch(InverseSearchOptions options) {

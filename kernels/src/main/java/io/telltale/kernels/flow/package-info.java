@@ -17,6 +17,10 @@
  * the mean squared change of a step falls under ε². With γ > 0 a third field w takes up changes of light: ρ has γ w beside it, and w
  * is regularised as u and v are.
  *
+ * <h2>Thin plate</h2>
+ * {@link io.telltale.kernels.flow.ThinPlateFlow} brings the estimator of {@code io.telltale.kernels.motion} to pictures of any size: light undone by a robust fit of gain,
+ * its ramps and bias to block means, noise measured from the pair, cells solved, upsampled bicubically; motion over a pixel from coarse to fine.
+ *
  * <h2>The way of the data</h2>
  * <pre>
  * two planes -> LinearResize   pyramid, each level from the one above, scaleStep

@@ -1,9 +1,11 @@
 package io.telltale.kernels.motion;
 
 import io.telltale.kernels.BackendUnavailableException;
+import io.telltale.kernels.Workers;
 import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.device.Devices;
 import io.telltale.kernels.device.Kinds;
+import io.telltale.kernels.opencl.ClDevice;
 import io.telltale.kernels.opencl.ClDevices;
 
 import java.util.ArrayList;
@@ -27,6 +29,20 @@ public final class Backends {
     private Backends(Devices devices, List<MotionBackendProvider> providers) {
         this.devices = devices;
         this.providers = providers;
+    }
+
+    /** The three by name, for who has chosen a device already; to be closed. */
+    public static MotionBackend scalar() {
+        return new ScalarBackend();
+    }
+
+    /** @param owned closed with the backend */
+    public static MotionBackend simd(Workers owned) {
+        return new SimdBackend(owned);
+    }
+
+    public static MotionBackend opencl(ClDevice device) {
+        return new OpenClBackend(device);
     }
 
     /** Looks at the drivers and at the virtual machine. */
