@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "flow", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Measures the estimators of dense motion on every backend of this machine: milliseconds for a pair, fields a second in batches, both with all transfers, and how wrong "
             + "the field is on a planted motion of half a pixel.",
-            "'CPU ms' is the least processor time of a pair, over all threads: where other work shares the machine, compare that. 'roof' is the part of the measured copy speed of the memory that the counted bytes of an estimator make; more than 100 %% means that caches spare the way to memory.",
+            "'CPU ms' is the least processor time of a pair on one thread: where other work shares the machine, compare that. 'roof' is the part of the measured copy speed of the memory that the counted bytes of an estimator make; more than 100 %% means that caches spare the way to memory.",
             "OpenCV takes part where its jars are: mvn -pl bench -am -Popponents package"},
         footer = {"", "Examples:",
             "  telltale bench flow --quick",

@@ -26,7 +26,7 @@ final class FlowTable {
     String text() {
         TextTable table = new TextTable("estimator", "backend", "px>", "threads>", "ms/pair>", "CPU ms>", "fields/s>", "error px>", "share>", "strain r>", "roof>");
         for (FlowEntry e : outcome.entries()) {
-            table.row(e.estimator(), e.backend(), String.valueOf(e.side()), String.valueOf(e.threads()), number("%.2f", e.msPerPair()), number("%.2f", e.cpuMsPerPair()), number("%.1f", e.fieldsPerSecond()),
+            table.row(e.estimator(), e.backend(), String.valueOf(e.side()), String.valueOf(e.threads()), number("%.2f", e.msPerPair()), e.cpuMsPerPair().isPresent() ? number("%.2f", e.cpuMsPerPair().getAsDouble()) : "-", number("%.1f", e.fieldsPerSecond()),
                     number("%.3f", e.error()), number("%.2f", e.share()), number("%.2f", e.strain()), e.roof().isPresent() ? number("%.0f %%", 100 * e.roof().getAsDouble()) : "-");
         }
         StringBuilder text = new StringBuilder(table.toString()).append(System.lineSeparator());
@@ -43,7 +43,7 @@ final class FlowTable {
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
         csv.writeRecord("estimator", "backend", "device", "side_px", "threads", "ms_per_pair", "cpu_ms_per_pair", "fields_per_second", "endpoint_error_px", "share", "strain_r", "part_of_copy_speed");
         for (FlowEntry e : outcome.entries()) {
-            csv.writeRecord(e.estimator(), e.backend(), e.device(), String.valueOf(e.side()), String.valueOf(e.threads()), number("%.4f", e.msPerPair()), number("%.4f", e.cpuMsPerPair()), number("%.2f", e.fieldsPerSecond()),
+            csv.writeRecord(e.estimator(), e.backend(), e.device(), String.valueOf(e.side()), String.valueOf(e.threads()), number("%.4f", e.msPerPair()), e.cpuMsPerPair().isPresent() ? number("%.4f", e.cpuMsPerPair().getAsDouble()) : "", number("%.2f", e.fieldsPerSecond()),
                     number("%.4f", e.error()), number("%.4f", e.share()), number("%.4f", e.strain()), e.roof().isPresent() ? number("%.4f", e.roof().getAsDouble()) : "");
         }
         csv.flush();
@@ -55,8 +55,9 @@ final class FlowTable {
         ArrayNode entries = root.putArray("entries");
         for (FlowEntry e : outcome.entries()) {
             ObjectNode node = entries.addObject();
-            node.put("estimator", e.estimator()).put("backend", e.backend()).put("device", e.device()).put("side_px", e.side()).put("threads", e.threads()).put("ms_per_pair", e.msPerPair()).put("cpu_ms_per_pair", e.cpuMsPerPair())
+            node.put("estimator", e.estimator()).put("backend", e.backend()).put("device", e.device()).put("side_px", e.side()).put("threads", e.threads()).put("ms_per_pair", e.msPerPair())
                     .put("fields_per_second", e.fieldsPerSecond()).put("endpoint_error_px", e.error()).put("share", e.share()).put("strain_r", e.strain());
+            e.cpuMsPerPair().ifPresent(ms -> node.put("cpu_ms_per_pair", ms));
             e.roof().ifPresent(part -> node.put("part_of_copy_speed", part));
         }
         ArrayNode copies = root.putArray("copy_speeds");

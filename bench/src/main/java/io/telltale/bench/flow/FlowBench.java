@@ -13,8 +13,8 @@ import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.kernels.flow.DenseFlows;
 import io.telltale.kernels.flow.FlowMethod;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public final class FlowBench {
     private static final int BATCH = 8;
     private static final int WARM_UP = 3;
     private static final int LEAST = 3;
-    private static final OperatingSystemMXBean PROCESS = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final FlowBenchOptions options;
     private final List<String> notes = new ArrayList<>();
@@ -101,14 +101,19 @@ public final class FlowBench {
         }
 
         private double timed(Runnable work) {
-            long cpu = PROCESS.getProcessCpuTime();
+            long cpu = processorNanos();
             long start = System.nanoTime();
             work.run();
-            leastCpu = Math.min(leastCpu, (PROCESS.getProcessCpuTime() - cpu) / 1e9);
+            leastCpu = Math.min(leastCpu, (processorNanos() - cpu) / 1e9);
             double seconds = (System.nanoTime() - start) / 1e9;
             spent += seconds;
             return seconds;
         }
+    }
+
+    /** Of this thread, which does all the work where there is one; 0 where the virtual machine does not tell. */
+    private static long processorNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
     }
 
     private List<Entrant> open(int threads) {
@@ -188,8 +193,9 @@ public final class FlowBench {
             }
             Capability c = e.flow.capability();
             double ms = median(e.pairs);
+            boolean alone = (threads == 1 || c.backend().equals("scalar")) && !c.backend().equals("opencl") && THREADS.isCurrentThreadCpuTimeSupported();
             OptionalDouble bytes = e.method.isPresent() && !c.backend().equals("opencl") ? Traffic.bytes(e.method.get(), side, side) : OptionalDouble.empty();
-            out.add(new FlowEntry(e.name, c.backend(), c.device(), side, c.backend().equals("scalar") ? 1 : threads, ms, 1e3 * cpu.get(e), e.batches.isEmpty() ? 1e3 / ms : 1 / median(e.batches), e.score.error(), e.score.share(),
+            out.add(new FlowEntry(e.name, c.backend(), c.device(), side, c.backend().equals("scalar") ? 1 : threads, ms, alone ? OptionalDouble.of(1e3 * cpu.get(e)) : OptionalDouble.empty(), e.batches.isEmpty() ? 1e3 / ms : 1 / median(e.batches), e.score.error(), e.score.share(),
                     e.score.strain(), bytes.isEmpty() ? bytes : OptionalDouble.of(bytes.getAsDouble() / (ms / 1e3) / copy.bytesPerSecond())));
         }
         return out;
