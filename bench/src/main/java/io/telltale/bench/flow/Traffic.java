@@ -20,22 +20,21 @@ final class Traffic {
     private Traffic() {
     }
 
-    /** Empty where the number of steps depends on the pictures, as in TV-L1 and in the search of DIS. */
+    /** Empty where the number of steps depends on the pictures, as in TV-L1, in the search of DIS and where a system is solved by rounds. */
     static OptionalDouble bytes(FlowMethod method, int width, int height) {
         double plane = (double) FLOAT * width * height;
         return switch (method) {
-            case THIN_PLATE -> OptionalDouble.of(THIN_PLATE_PLANES * plane + solves(width, height, 8, 1));
-            case THIN_PLATE_FINE -> OptionalDouble.of(THIN_PLATE_PLANES * plane + solves(width, height, 4, 1));
-            case THIN_PLATE_ROBUST -> OptionalDouble.of(THIN_PLATE_PLANES * plane + solves(width, height, 4, 3));
+            case THIN_PLATE -> OptionalDouble.of(THIN_PLATE_PLANES * plane + solve(width, height, 8));
+            case THIN_PLATE_FINE -> OptionalDouble.of(THIN_PLATE_PLANES * plane + solve(width, height, 4));
             case FARNEBACK -> OptionalDouble.of(FARNEBACK_PLANES * THREE_LEVELS * plane);
-            case TV_L1, DIS_FAST, DIS_MEDIUM -> OptionalDouble.empty();
+            case THIN_PLATE_ROBUST, TV_L1, DIS_FAST, DIS_MEDIUM -> OptionalDouble.empty();
         };
     }
 
     /** The band is written once, read once to be factored, and read twice for the two triangular solves. Two unknowns a cell, a half-bandwidth of two rows of cells of both. */
-    private static double solves(int width, int height, int cell, int times) {
+    private static double solve(int width, int height, int cell) {
         double columns = Math.ceil((double) width / cell);
         double rows = Math.ceil((double) height / cell);
-        return times * 4.0 * FLOAT * (2 * columns * rows) * (4 * columns + 2);
+        return 4.0 * FLOAT * (2 * columns * rows) * (4 * columns + 2);
     }
 }

@@ -1,7 +1,6 @@
 package io.telltale.bench.jmh;
 
 import io.telltale.bench.opponent.Opponents;
-import io.telltale.bench.smallmotion.Score;
 import io.telltale.bench.smallmotion.StandardSet;
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.Flow;
@@ -12,11 +11,9 @@ import io.telltale.kernels.flow.FlowMethod;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -28,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Milliseconds a pair and, beside them, how wrong the field is: endpoint error and correlation of strain on the standard set, in thousandths. Ours, OpenCV's and BoofCV's estimators
- * stand in one list of parameters. One fork for each, so that one's types do not slow the other's calls.
+ * Milliseconds a pair. Ours, OpenCV's and BoofCV's estimators stand in one list of parameters; one fork for each, so that one's types do not slow the other's calls.
+ * {@link FlowJmh} prints how wrong each field is beside its time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,41 +53,16 @@ public class FlowBenchmark {
     private DenseFlow flow;
     private StandardSet set;
     private Plane to;
-    private Score score;
-
-    /** Figures that are no times: JMH prints them as they are. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Quality {
-        private Score score;
-
-        @Setup(Level.Iteration)
-        public void take(FlowBenchmark benchmark) {
-            score = benchmark.score;
-        }
-
-        /** Endpoint error, thousandths of a pixel. */
-        public long errorMilliPixels() {
-            return Math.round(1000 * score.error());
-        }
-
-        /** Correlation of optical strain with the true strain, thousandths. */
-        public long strainMilli() {
-            return Math.round(1000 * score.strain());
-        }
-
-        /** Recovered share of the planted half pixel, thousandths. */
-        public long shareMilli() {
-            return Math.round(1000 * score.share());
-        }
-    }
 
     @Setup
     public void open() {
         flow = opened(estimator, threads);
-        set = StandardSet.of(size, SEED);
+        set = standard(size);
         to = set.frames(1).getFirst();
-        score = set.score(flow);
+    }
+
+    static StandardSet standard(int size) {
+        return StandardSet.of(size, SEED);
     }
 
     static DenseFlow opened(String estimator, int threads) {
@@ -114,7 +86,7 @@ public class FlowBenchmark {
     }
 
     @Benchmark
-    public Flow pair(Quality quality) {
+    public Flow pair() {
         return flow.flow(set.from(), to);
     }
 }
