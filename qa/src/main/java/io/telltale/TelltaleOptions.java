@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What an engine computes with and what it believes beforehand: the same for all its videos.
  *
- * @param backend {@code auto} (default, the fastest that works), {@code scalar}, {@code simd} or {@code opencl}
- * @param device  a part of the name of an OpenCL device, any case; default the first. Goes with {@code opencl} alone
+ * @param backend {@code auto} (default, the fastest that works), {@code scalar}, {@code simd}, {@code opencl}, or {@code tornado} with its module
+ * @param device  a part of the name of an OpenCL device, any case; default the first. Goes with {@code opencl} and {@code tornado} alone
  * @param threads of the processor for one video, >= 1; default one per processor. Fewer where several engines share a machine
  * @param profile how a corpus names its events and how often it has which action unit and emotion; default generic: half a second in all, no prior.
  *                The wrong corpus names events wrongly near the limit, and draws action units to what that corpus shows

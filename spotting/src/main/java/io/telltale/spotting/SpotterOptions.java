@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a video is spotted.
  *
  * @param footage    how it is read
- * @param backend    {@code auto}, {@code scalar}, {@code simd} or {@code opencl}
+ * @param backend    {@code auto}, {@code scalar}, {@code simd}, {@code opencl} or {@code tornado}
  * @param device     part of the name of the device wanted, where the backend has several
  * @param profile    the corpus rule that names events
  * @param clip       where the footage is a short clip of one event, what is known of it; empty for a video of any number of events

@@ -28,10 +28,10 @@ public class EngineOptions {
     private CommandSpec spec;
 
     @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto", completionCandidates = BackendNames.class,
-            description = "What computes: auto, scalar, simd or opencl. Default: ${DEFAULT-VALUE}, the fastest that works.")
+            description = "What computes: auto, scalar, simd, opencl or tornado. Default: ${DEFAULT-VALUE}, the fastest that works; tornado (TornadoVM) only where it is named.")
     private String backend;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "Part of the name of an OpenCL device, as telltale devices lists them.")
+    @Option(names = "--device", paramLabel = "NAME", description = "Part of the name of an OpenCL or TornadoVM device, as telltale devices lists them.")
     private String device;
 
     @Option(names = "--profile", paramLabel = "NAME|FILE", completionCandidates = ProfileNames.class,
@@ -59,11 +59,11 @@ public class EngineOptions {
         if (!BackendNames.ALL.contains(backend)) {
             throw usage("--backend must be one of " + String.join(", ", BackendNames.ALL) + ", got '" + backend + "'");
         }
-        if (device != null && !backend.equals("opencl") && !backend.equals("auto")) {
-            throw usage("--device picks an OpenCL device and does not go with --backend " + backend);
+        if (device != null && (backend.equals("scalar") || backend.equals("simd"))) {
+            throw usage("--device picks an OpenCL or TornadoVM device and does not go with --backend " + backend);
         }
         try {
-            return new SpotterOptions(footage(), device == null ? backend : "opencl", Optional.ofNullable(device), profile().naming(), Optional.empty(), keepTraces);
+            return new SpotterOptions(footage(), device != null && backend.equals("auto") ? "opencl" : backend, Optional.ofNullable(device), profile().naming(), Optional.empty(), keepTraces);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
@@ -140,7 +140,7 @@ public class EngineOptions {
     }
 
     static final class BackendNames implements Iterable<String> {
-        static final List<String> ALL = List.of("auto", "scalar", "simd", "opencl");
+        static final List<String> ALL = List.of("auto", "scalar", "simd", "opencl", "tornado");
 
         @Override
         public Iterator<String> iterator() {

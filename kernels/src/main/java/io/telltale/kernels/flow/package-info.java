@@ -27,6 +27,15 @@
  * {@link io.telltale.kernels.flow.TvL1#scalar} is the specification; {@link io.telltale.kernels.flow.TvL1#lanes} does the same in vector
  * lanes on the workers that it is given.
  *
+ * <h2>Farneback</h2>
+ * <pre>
+ * model       f(p + d) ≈ c + b·d + dᵀ A d                   least squares under a Gaussian, both pictures
+ * equation    A d = Δb,    A = (A1(p) + A2(p + d0)) / 2,    Δb = (b1(p) - b2(p + d0)) / 2 + A d0
+ * motion      d = (Σ w AᵀA)⁻¹ Σ w AᵀΔb                      over a window
+ * </pre>
+ * {@link io.telltale.kernels.flow.Farneback}: each level is made from the picture itself (BlurredResize), its models by separable sums (PolynomialBasis,
+ * QuadraticField), then rounds of warp, window and solution. In lanes a round is one sweep over the rows; on OpenCL a batch of frames goes through each launch.
+ *
  * <h2>Papers</h2>
  * <ul>
  * <li>C. Zach, T. Pock, H. Bischof: A duality based approach for realtime TV-L1 optical flow, DAGM 2007,
@@ -35,6 +44,7 @@
  * doi:10.5201/ipol.2013.26
  * <li>A. Chambolle: An algorithm for total variation minimization and applications, JMIV 20, 2004,
  * doi:10.1023/B:JMIV.0000011325.36760.1e
+ * <li>G. Farnebäck: Two-frame motion estimation based on polynomial expansion, SCIA 2003, doi:10.1007/3-540-45103-X_50
  * </ul>
  *
  * <h2>Where we deviate</h2>

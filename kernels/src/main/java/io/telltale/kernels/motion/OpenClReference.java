@@ -171,7 +171,7 @@ final class OpenClReference implements MotionReference {
                 light[2 * i] = 1;
             }
             cells = new Cells(constant(system.filtered().samples()), constant(system.gradient().x().samples()), constant(system.gradient().y().samples()),
-                    constant(scaleAndReach(system)), constant(prefilter.smooth().taps()), constant(prefilter.background().map(Gaussian::taps).orElse(new float[1])),
+                    constant(ReferenceTables.scaleAndReach(system)), constant(prefilter.smooth().taps()), constant(prefilter.background().map(Gaussian::taps).orElse(new float[1])),
                     work((long) BATCH * pixels + 3), work((long) BATCH * pixels), work(light.length), // 3: rows are read by fours
                     own(ClBuffer.of(context, system.fitsGain() ? system.gainFit().pixels() : new int[1])),
                     constant(system.fitsGain() ? system.gainFit().reference() : new float[1]), factor, constant(factor.numbers()), work(unknowns), new float[unknowns]);
@@ -204,16 +204,5 @@ final class OpenClReference implements MotionReference {
     public void close() {
         closed = true;
         owned.forEach(ClBuffer::close);
-    }
-
-    /** k_c and the longest b_c, cell after cell. */
-    private static float[] scaleAndReach(ThinPlateSystem system) {
-        float[] scale = system.rightHandScale();
-        float[] both = new float[2 * scale.length];
-        for (int c = 0; c < scale.length; c++) {
-            both[2 * c] = scale[c];
-            both[2 * c + 1] = system.mostPull()[c];
-        }
-        return both;
     }
 }

@@ -26,7 +26,8 @@
  *                └─ blur (1) ─ gain ─ right-hand side (2,3) ───┴─ solve (5) ──> Flow of cells ── Upsample ── OpticalStrain
  * </pre>
  * {@code ScalarBackend} is the specification, in plain Java; {@code SimdBackend} puts pixels or frames in vector lanes; {@code OpenClBackend} runs the same
- * stage on a device. {@link io.telltale.kernels.motion.Backends} finds out which of them work here.
+ * stage on a device, and other modules may bring more of them ({@link io.telltale.kernels.motion.MotionBackendProvider}).
+ * {@link io.telltale.kernels.motion.Backends} finds out which of them work here.
  *
  * <h2>Limits</h2>
  * A is the reference's (3), while b uses gradients half a motion further on: single cells err by a part of the motion that grows with it (to 0.3 px at 0.8 px
