@@ -10,14 +10,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         description = "Measures the engine on this machine: speed and error side by side.",
         footer = {"", "Examples:",
-            "  telltale bench flow --quick"})
+            "  telltale bench flow --quick",
+            "  telltale bench small-motion --quick"})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     /** The command with those under it. */
     public static CommandLine commandLine() {
-        return new CommandLine(new BenchCommand()).addSubcommand(new BenchFlowCommand());
+        return new CommandLine(new BenchCommand()).addSubcommand(new BenchFlowCommand()).addSubcommand(new BenchSmallMotionCommand());
     }
 
     @Override

@@ -25,9 +25,11 @@ public record Contestants(List<Contestant> all, List<String> missing) implements
 
     /**
      * @param backend {@code auto}, {@code opencl}, {@code simd} or {@code scalar}, for ours
-     * @param threads for each
+     * @param threads   for each
+     * @param opponents whether other libraries take part
+     * @param fastOnly  leaves out those that would take part in some pairs only
      */
-    public static Contestants open(Collection<FlowMethod> methods, String backend, Optional<String> device, int threads, boolean opponents) {
+    public static Contestants open(Collection<FlowMethod> methods, String backend, Optional<String> device, int threads, boolean opponents, boolean fastOnly) {
         DenseFlows flows = DenseFlows.probe();
         List<Contestant> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -42,7 +44,9 @@ public record Contestants(List<Contestant> all, List<String> missing) implements
             Opponents others = Opponents.find();
             others.whyNone().ifPresent(missing::add);
             for (Opponent o : others.found()) {
-                all.add(new Contestant(o.name(), o.open().apply(threads), o.every()));
+                if (o.every() == 1 || !fastOnly) {
+                    all.add(new Contestant(o.name(), o.open().apply(threads), o.every()));
+                }
             }
         }
         return new Contestants(all, missing);

@@ -18,7 +18,7 @@ final class MeasureSmallMotion {
         List<FlowMethod> methods = args.length > 4 ? Arrays.stream(args[4].split(",")).map(m -> FlowMethod.of(m).orElseThrow()).toList() : List.of(FlowMethod.values());
         Suite suite = args.length > 0 && args[0].equals("full") ? Suite.full(seed, List.of()) : Suite.quick(seed);
         long start = System.nanoTime();
-        try (Contestants contestants = Contestants.open(methods, backend, Optional.empty(), 1, opponents)) {
+        try (Contestants contestants = Contestants.open(methods, backend, Optional.empty(), 1, opponents, args.length > 0 && args[0].equals("quick"))) {
             contestants.missing().forEach(System.err::println);
             var lines = new SmallMotion().run(suite, contestants.all(), done -> System.err.print("\r" + done + "/" + suite.pairs()));
             SmallMotionTable.markdown(lines).forEach(System.out::println);
