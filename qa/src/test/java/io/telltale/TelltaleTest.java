@@ -66,7 +66,7 @@ class TelltaleTest {
             assertEquals(1, video.events().size());
             assertTrue(Math.abs(event.apex() - SketchedFootage.APEX) <= 3, "apex " + event.apex());
             assertEquals(SketchedFootage.FRAMES, video.traces().orElseThrow().frames());
-            assertEquals(telltale.engine(), video.spotting().engine());
+            assertTrue(video.spotting().engine().startsWith(telltale.engine() + "; regions by "), video.spotting().engine());
             assertEquals("casme3", video.spotting().profile());
             assertEquals(Spotter.spot(face, CLIP.spotter(SMALL.withProfile("casme3")), Progress.SILENT).events(), video.events());
 

@@ -22,6 +22,9 @@ public final class FaceShape {
     private final double[] x;
     private final double[] y;
     private final double[] spread;
+    /** The line of the eyes against that of the template: scaled cosine and sine. */
+    private final double cosine;
+    private final double sine;
 
     /** Where the points came from. */
     public enum Origin {
@@ -59,6 +62,17 @@ public final class FaceShape {
         this.x = x.clone();
         this.y = y.clone();
         this.spread = spread.clone();
+        double eyesX = 0;
+        double eyesY = 0;
+        double template = 0;
+        for (int i = 36; i < 42; i++) {
+            int other = FaceTemplate.mirror(i);
+            eyesX += x[other] - x[i];
+            eyesY += y[other] - y[i];
+            template += FaceTemplate.x(other) - FaceTemplate.x(i);
+        }
+        this.cosine = eyesX / template;
+        this.sine = eyesY / template;
     }
 
     private static FaceShape template() {
@@ -116,6 +130,33 @@ public final class FaceShape {
     /** How far the point of one frame lies from the median, one standard deviation, IOD; for the template, how far a person's point lies from it. */
     public double spread(int point) {
         return spread[point];
+    }
+
+    /**
+     * Where a place of the template lies on this face: as much beside the mean of some landmarks as there, turned and scaled with the line of the eyes.
+     *
+     * @param landmarks what the place goes along with; at least one
+     */
+    public Polygon.Point place(double templateX, double templateY, int... landmarks) {
+        if (landmarks.length == 0) {
+            throw new IllegalArgumentException("a place goes along with a landmark, got none for (" + templateX + ", " + templateY + ")");
+        }
+        double dx = templateX;
+        double dy = templateY;
+        double px = 0;
+        double py = 0;
+        for (int i : landmarks) {
+            dx -= FaceTemplate.x(i) / landmarks.length;
+            dy -= FaceTemplate.y(i) / landmarks.length;
+            px += x[i] / landmarks.length;
+            py += y[i] / landmarks.length;
+        }
+        return new Polygon.Point(px + cosine * dx - sine * dy, py + sine * dx + cosine * dy);
+    }
+
+    /** Inter-ocular distance of the points in that of the crop: 1 where the eyes were found exactly. */
+    public double interOcular() {
+        return Math.hypot(cosine, sine);
     }
 
     /** The largest distance between the same point of two shapes, without the line of the jaw, whose points slide along it, IOD. */

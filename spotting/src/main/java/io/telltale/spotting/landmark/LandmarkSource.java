@@ -4,7 +4,6 @@ import io.telltale.spotting.face.TrackedFace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ public sealed interface LandmarkSource permits LandmarkSource.Template, ShapeMod
     /** Environment variable that does the same; the property comes first. */
     String VARIABLE = "TELLTALE_LANDMARKS";
 
-    /** Points at which the mean face has them. */
+    /** Asked for by the user. */
     Template TEMPLATE = new Template(true);
 
     /**
@@ -61,13 +60,7 @@ public sealed interface LandmarkSource permits LandmarkSource.Template, ShapeMod
         if (named != null && !named.isBlank()) {
             return named(named);
         }
-        for (String folder : List.of("/usr/share/dlib", "/usr/local/share/dlib")) {
-            Path model = Path.of(folder, MODEL_NAME);
-            if (Files.isReadable(model)) {
-                return InstalledModel.at(model);
-            }
-        }
-        return new Template(false);
+        return InstalledModel.FOUND.isPresent() ? InstalledModel.FOUND.get() : new Template(false);
     }
 
     /**
