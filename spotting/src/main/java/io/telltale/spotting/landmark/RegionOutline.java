@@ -20,8 +20,8 @@ import java.util.Map;
 public final class RegionOutline {
     private static final Map<Region, RegionOutline> ALL = new EnumMap<>(Region.class);
 
-    /** Of the model's region centres beside the true ones, IOD. */
-    private static final double MODEL_ERROR = 0.03;
+    /** Of the model's points beside the true ones, IOD: root mean square of 12 points of 8 planted faces (0.02 at the inner corners of the eyes, 0.08 at the brows). */
+    private static final double MODEL_ERROR = 0.05;
 
     private final double softness;
     private final double onTemplate;
