@@ -189,7 +189,7 @@ class TelltaleTest {
     }
 
     @Test
-    void optionsBecomeThoseOfTheSpotter() {
+    void optionsBecomeThoseOfTheSpotter() throws IOException {
         SpotterOptions options = SpotOptions.DEFAULT.withFps("30000/1001").between(1, 2.5).withTraces().spotter(TelltaleOptions.DEFAULT.withDevice("cpu").withProfile("CASME2"));
         assertEquals("30000/1001", options.footage().fps().orElseThrow().toString());
         assertEquals(1, options.footage().fromSeconds());
