@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>The model is read at the first {@link #open} and stays in memory, 65 MB, as long as this source does. Safe for threads.
  */
 public final class ShapeModelFile implements LandmarkSource {
-    /** In each pass the box is that of the points before; the third moves them by less than 0.01 IOD. */
+    /** In each pass the box is that of the points before, so that the template's guess is forgotten. */
     private static final int PASSES = 3;
 
     private final Path path;
