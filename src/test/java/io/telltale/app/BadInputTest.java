@@ -100,6 +100,15 @@ class BadInputTest {
     }
 
     @Test
+    void landmarksThatCannotBeUsed() throws Exception {
+        assertFails(ExitCode.FILE, "no landmarks 'nowhere.dat'", "spot", clip.video(), "--landmarks", "nowhere.dat");
+        Path text = Files.writeString(folder.resolve("model.dat"), "Dear diary");
+        assertFails(ExitCode.FILE, "model.dat is not a shape model of dlib", "spot", clip.video(), "--landmarks", text);
+        Path table = Files.writeString(folder.resolve("face.csv"), "frame,success\n1,1\n");
+        assertFails(ExitCode.FILE, "has no column x_0", "spot", clip.video(), "--landmarks", table);
+    }
+
+    @Test
     void nothingToAnswerFrom() throws Exception {
         Path noFace = clip.made("noface.mp4", "-frames:v 20 -vf gblur=sigma=60 -c:v mjpeg");
         assertFails(ExitCode.UNANSWERED, "no face was found in noface.mp4 (20 frames were read)", "ask", noFace, HOW_MANY);

@@ -12,6 +12,8 @@ import io.telltale.spotting.face.TrackedFace;
 import io.telltale.spotting.footage.Footage;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.GreyFrame;
+import io.telltale.spotting.landmark.LandmarkException;
+import io.telltale.spotting.landmark.LandmarkPlacing;
 import io.telltale.spotting.motion.MotionLine;
 
 import java.nio.file.Path;
@@ -75,22 +77,33 @@ public final class Spotter {
     private static Spotting spot(Backends.Choice choice, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
         Traces traces = new Traces(footage.rate());
         FaceTracker tracker = new FaceTracker(footage.rate());
-        long origin = follow(choice.backend(), footage, tracker, traces, progress);
+        LandmarkPlacing landmarks = landmarks(options, footage);
+        long origin = follow(choice.backend(), footage, tracker, landmarks, traces, progress);
         requireMotion(footage, traces);
         List<String> warnings = new ArrayList<>(footage.warnings());
         warnings.addAll(tracker.warnings());
+        warnings.addAll(landmarks.warnings());
         if (options.clip().isEmpty() && footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
         ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
                 : ExpressionDecoder.decode(traces, options.profile());
-        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine(choice), options.profile().name(), warnings,
+        return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine(choice) + "; " + landmarks.engine(), options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
 
+    /** A file of landmarks is as much a part of what is read as the video is. */
+    private static LandmarkPlacing landmarks(SpotterOptions options, Footage footage) throws FootageException {
+        try {
+            return new LandmarkPlacing(options.landmarks(), footage.rate());
+        } catch (LandmarkException e) {
+            throw new FootageException(e.getMessage(), e);
+        }
+    }
+
     /** Reads to the end; returns the number of the first frame in the whole video. */
-    private static long follow(MotionBackend backend, Footage footage, FaceTracker tracker, Traces traces, Progress progress) throws FootageException {
+    private static long follow(MotionBackend backend, Footage footage, FaceTracker tracker, LandmarkPlacing landmarks, Traces traces, Progress progress) throws FootageException {
         CanonicalCrop canonical = new CanonicalCrop();
         long origin = -1;
         try (MotionLine line = new MotionLine(backend, traces, footage.rate())) {
@@ -102,7 +115,7 @@ public final class Spotter {
                     if (face.status() == TrackedFace.Status.FOLLOWED) {
                         Plane crop = line.spare(CanonicalFace.SIZE);
                         canonical.warp(frame.samples(), frame.width(), frame.height(), face, crop);
-                        line.put(at, crop, face.seam(), face.correlation());
+                        line.put(at, crop, face.seam(), face.correlation(), landmarks.follow(face, frame.width(), frame.height(), frame.samples()));
                     } else {
                         line.skip(at);
                     }

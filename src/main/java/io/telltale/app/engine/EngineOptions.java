@@ -10,6 +10,8 @@ import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FileTrouble;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.landmark.LandmarkException;
+import io.telltale.spotting.landmark.LandmarkSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,11 @@ public class EngineOptions {
                     + "Default: generic, half a second in all and no prior; telltale answer and str go by the names of the videos.")
     private String profile;
 
+    @Option(names = "--landmarks", paramLabel = "FILE|template",
+            description = "Whose 68 points place the regions of the face: a shape model of dlib (.dat), a CSV file that OpenFace wrote for this video, or template for none. "
+                    + "Default: the model of Debian's libdlib-data where it is installed, else the template.")
+    private String landmarks;
+
     @Option(names = "--ffmpeg", paramLabel = "PATH", description = "Another ffmpeg program than the bundled one, or the folder it lies in.")
     private Path ffmpeg;
 
@@ -63,9 +70,18 @@ public class EngineOptions {
             throw usage("--device picks an OpenCL or TornadoVM device and does not go with --backend " + backend);
         }
         try {
-            return new SpotterOptions(footage(), device != null && backend.equals("auto") ? "opencl" : backend, Optional.ofNullable(device), profile().naming(), Optional.empty(), keepTraces);
+            return new SpotterOptions(footage(), device != null && backend.equals("auto") ? "opencl" : backend, Optional.ofNullable(device), profile().naming(), Optional.empty(),
+                    keepTraces, landmarks());
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
+        }
+    }
+
+    private LandmarkSource landmarks() {
+        try {
+            return landmarks == null ? LandmarkSource.installed() : LandmarkSource.named(landmarks);
+        } catch (LandmarkException e) {
+            throw new Failure(ExitCode.FILE, e.getMessage(), e);
         }
     }
 
