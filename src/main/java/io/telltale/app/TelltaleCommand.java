@@ -3,6 +3,7 @@ package io.telltale.app;
 import io.telltale.app.ask.AskCommand;
 import io.telltale.app.ask.ChatCommand;
 import io.telltale.app.ask.ChatInput;
+import io.telltale.app.benchmark.BenchCommand;
 import io.telltale.app.benchmark.DfmeCommand;
 import io.telltale.app.benchmark.MabenchCommand;
 import io.telltale.app.challenge.AnswerCommand;
@@ -101,6 +102,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new InstructCommand())
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())
+                .addSubcommand(BenchCommand.commandLine())
                 .addSubcommand(ModelCommand.commandLine(models))
                 .addSubcommand(new McpCommand(engine, runs))
                 .addSubcommand(RunsCommand.commandLine(runs))

@@ -273,7 +273,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "str", "compare", "fit", "mabench", "dfme", "chat", "model", "demo", "dataset", "devices", "completion"})
+    @ValueSource(strings = {"", "ask", "spot", "map", "answer", "str", "compare", "fit", "mabench", "dfme", "bench", "bench flow", "chat", "model", "demo", "dataset", "devices", "completion"})
     void helpHasExamples(String command) {
         CommandRun run = run(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertEquals(ExitCode.OK, run.exitCode());
