@@ -102,7 +102,7 @@ public final class TelltaleCommand implements Runnable {
                 .addSubcommand(new InstructCommand())
                 .addSubcommand(new MabenchCommand())
                 .addSubcommand(new DfmeCommand())
-                .addSubcommand(BenchCommand.commandLine())
+                .addSubcommand(BenchCommand.commandLine(engine))
                 .addSubcommand(ModelCommand.commandLine(models))
                 .addSubcommand(new McpCommand(engine, runs))
                 .addSubcommand(RunsCommand.commandLine(runs))

@@ -2,13 +2,16 @@ package io.telltale.app.planted;
 
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
+import io.telltale.app.console.OutputFiles;
 import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.EngineOptions;
+import io.telltale.app.picture.ReliabilityDiagram;
 import io.telltale.bench.PlantedSuite;
 import io.telltale.bench.PlantedTrial;
 import io.telltale.bench.PlantedTrial.Corpus;
 import io.telltale.bench.planted.Difficulties;
 import io.telltale.bench.planted.PlantedClip;
+import io.telltale.bench.score.Calibration;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Progress;
@@ -26,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +80,9 @@ public final class TrialCommand implements Callable<Integer> {
     @Option(names = "--suite", paramLabel = "NAME", description = "development or held-out, in place of corpora and difficulties.")
     private String suite;
 
+    @Option(names = "--reliability", paramLabel = "FILE", description = "Also the reliability diagram of the confidences of all clips, PNG.")
+    private Path reliability;
+
     @Mixin
     private EngineOptions options;
 
@@ -108,10 +115,19 @@ public final class TrialCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(folder);
         }
+        picture(results);
         print.println();
         PlantedTrial.table(results).forEach(print::println);
         print.flush();
         return ExitCode.OK;
+    }
+
+    private void picture(List<PlantedTrial.Result> results) {
+        Calibration all = new Calibration();
+        results.forEach(r -> all.add(r.calibration()));
+        try (OutputFiles files = new OutputFiles()) {
+            files.open(reliability, Path.of("planted")).ifPresent(file -> file.write(out -> ImageIO.write(ReliabilityDiagram.of(all), "png", out)));
+        }
     }
 
     private PlantedSuite suite() {

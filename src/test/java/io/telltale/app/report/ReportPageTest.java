@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.telltale.app.MadeUpSpotting;
 import io.telltale.app.PlantedSecond;
+import io.telltale.kernels.Capability;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
+import io.telltale.kernels.flow.DenseFlow;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.reason.Loss;
 import io.telltale.qa.reason.ReasonProfile;
@@ -63,17 +65,25 @@ class ReportPageTest {
     private static String page(Spotting spotting) {
         VideoReading reading = VideoReading.of(spotting, ReasonProfile.generic(), Loss.MAE, Optional.empty());
         Report report = new Report(clip, SpotterOptions.DEFAULT, reading, Report.answered(reading, List.of(QUESTION)), List.of("telltale", "report", ReportFixture.HOSTILE, "it's"));
-        return ReportPage.of(report, new VideoPictures(clip, SpotterOptions.DEFAULT.footage(), spotting, ReportPageTest::swelling), _ -> { });
+        return ReportPage.of(report, new VideoPictures(clip, SpotterOptions.DEFAULT.footage(), spotting, new Swelling()), _ -> { });
     }
 
     /** In place of an estimate, which takes its time: all moves away from the corner. */
-    private static Flow swelling(Plane from, Plane to) {
-        Flow flow = Flow.zero(from.width(), from.height());
-        for (int i = 0; i < from.samples().length; i++) {
-            flow.u().samples()[i] = 0.01f * (i % from.width());
-            flow.v().samples()[i] = 0.01f * (i / from.width());
+    private static final class Swelling implements DenseFlow {
+        @Override
+        public Capability capability() {
+            return Capability.scalar();
         }
-        return flow;
+
+        @Override
+        public Flow flow(Plane from, Plane to) {
+            Flow flow = Flow.zero(from.width(), from.height());
+            for (int i = 0; i < from.samples().length; i++) {
+                flow.u().samples()[i] = 0.01f * (i % from.width());
+                flow.v().samples()[i] = 0.01f * (i / from.width());
+            }
+            return flow;
+        }
     }
 
     private static JsonNode data() throws IOException {
