@@ -147,18 +147,17 @@ class BaselineTest {
     @Test
     void aPlantedSmileIsFoundByTheRecipe(@TempDir Path folder) throws Exception {
         PlantedSchedule schedule = new PlantedSchedule(List.of(new PlantedSchedule.Act(Kind.MACRO, 30, 45, 70, 12, List.of(new PlantedSchedule.Share(PlantedUnit.parse("AU12"), 1)))), List.of());
-        PlantedClip.Options options = new PlantedClip.Options(3, new FrameRate(30, 1), 3.5, new PlantedClip.Picture(256, 224, 64, false), new PlantedClip.Camera(0.6, 0, 0, 0.6), PlantedClip.Head.STILL,
+        PlantedClip.Options options = new PlantedClip.Options(3, new FrameRate(30, 1), 2.6, new PlantedClip.Picture(256, 224, 64, false), new PlantedClip.Camera(0.6, 0, 0, 0.6), PlantedClip.Head.STILL,
                 new PlantedClip.Happenings(0, 0, 0, 0, new PlantedClip.Range(1, 2), new PlantedClip.Range(3, 4), CorpusStatistics.CAS_ME_2), new PlantedClip.Coding(PlantedClip.Codec.MJPEG, 0.95),
                 Optional.empty(), false).withSchedule(schedule);
         Path video = folder.resolve("smile.mp4");
         PlantedTruth truth = PlantedClip.render(options, video, 2, PlantedClip.Progress.SILENT);
-        for (FaceReel.Followed followed : FaceReel.Followed.values()) {
-            try (FaceReel reel = FaceReel.read(video, FootageOptions.DEFAULT, followed, folder); Workers workers = new Workers(2); DenseFlow flow = Farneback.lanes(FarnebackOptions.RECIPE, workers)) {
-                assertEquals(105, reel.count());
-                assertEquals(1, reel.step());
-                List<Found> found = new RecipeSpotter(RecipeConstants.Family.ZHAO).spot(reel, flow);
-                assertTrue(found.stream().anyMatch(f -> f.interval().iou(truth.events().getFirst().interval()) >= 0.5), followed + ": " + found);
-            }
+        try (FaceReel reel = FaceReel.read(video, FootageOptions.DEFAULT, FaceReel.Followed.TRANSLATION, folder); Workers workers = new Workers(2);
+                DenseFlow flow = Farneback.lanes(FarnebackOptions.RECIPE, workers)) {
+            assertEquals(78, reel.count());
+            assertEquals(1, reel.step());
+            List<Found> found = new RecipeSpotter(RecipeConstants.Family.ZHAO).spot(reel, flow);
+            assertTrue(found.stream().anyMatch(f -> f.interval().iou(truth.events().getFirst().interval()) >= 0.5), found.toString());
         }
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(2, left.count(), "the reel is deleted");
