@@ -108,7 +108,7 @@ public final class TelltaleCommand implements Runnable {
                 .add(DemoCommand.class, () -> new DemoCommand(engine, planter))
                 .add(TrialCommand.class, () -> new TrialCommand(engine))
                 .add(TwinCommand.class, () -> new TwinCommand(planter))
-                .add(BenchCommand.class, () -> BenchCommand.commandLine())
+                .add(BenchCommand.class, () -> BenchCommand.commandLine(engine))
                 .add(DatasetCommand.class, () -> new DatasetCommand())
                 .add(InstructCommand.class, () -> new InstructCommand())
                 .add(MabenchCommand.class, () -> new MabenchCommand())
