@@ -33,7 +33,7 @@ final class BlinkPullTest {
         List<Interval> blinks = Lids.close(traces, segments);
         assertEquals(7, blinks.size());
         Signals signals = Signals.of(traces, segments.getFirst(), 1);
-        Signals without = BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks);
+        Signals without = BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks, false);
         int brow = 2 * Region.INNER_BROW_L.ordinal() + 1;
         double before = 0;
         double after = 0;
@@ -61,6 +61,6 @@ final class BlinkPullTest {
         List<Segment> segments = Segment.of(traces);
         List<Interval> blinks = Lids.close(traces, segments);
         Signals signals = Signals.of(traces, segments.getFirst(), 1);
-        assertEquals(signals, BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks));
+        assertEquals(signals, BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks, false));
     }
 }

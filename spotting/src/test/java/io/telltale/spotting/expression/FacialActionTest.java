@@ -15,7 +15,7 @@ final class FacialActionTest {
         for (int r = 0; r < deviations.length; r++) {
             deviations[r] = Math.hypot(pattern[2 * r], pattern[2 * r + 1]) / 0.001;
         }
-        return new Candidate(10, 20, 30, pattern, pattern, new double[pattern.length], deviations, 2, 10, 1);
+        return new Candidate(10, 20, 30, pattern, pattern, new double[pattern.length], deviations, 2, 10, 10, 1, 0);
     }
 
     @Test
