@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>For brief events the level is the running median of about a second: it follows the long expression a brief one may ride on. For long events it is the
  * running median of the samples near the face's {@link Haunt}, so that a face that smiles for most of a window still rests neutral.
  *
- * @param away {@code regions×samples}: where a region is far from its level. Every region for itself, since in a lively clip some region always is
+ * @param away {@code regions×samples}: where a region is far from its level; for lasting events every region for itself, since in a lively clip some region always is
  */
 record RestingLevel(double[][] level, boolean[][] away) {
     private static final double BRIEF_HALF_SECONDS = 0.65;
@@ -24,9 +24,7 @@ record RestingLevel(double[][] level, boolean[][] away) {
     /** @param away displacement, IOD, from which a region counts as away from rest */
     static RestingLevel brief(Signals signals, double away) {
         double[][] level = medians(signals, BRIEF_HALF_SECONDS, null, 0);
-        boolean[][] far = away(signals.minus(level), away);
-        far = joint(far);
-        return new RestingLevel(level, far);
+        return new RestingLevel(level, joint(away(signals.minus(level), away)));
     }
 
     /** @param away displacement, IOD, from which a region counts as away from rest */
