@@ -70,7 +70,7 @@ final class RunSearchParser {
             tokens.add(matcher.group(1) == null ? new Token(matcher.group(), false) : new Token(matcher.group(1).replace("\"\"", "\""), true));
         }
         if (words.chars().filter(c -> c == '"').count() % 2 != 0) {
-            throw new IllegalArgumentException("a quotation mark is not closed in: " + words);
+            throw new IllegalArgumentException("a quotation mark is not closed in: " + words.replaceAll("\\p{Cntrl}+", " "));
         }
     }
 
