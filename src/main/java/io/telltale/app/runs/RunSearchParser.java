@@ -75,7 +75,7 @@ final class RunSearchParser {
     }
 
     static RunSearch parse(String words) {
-        return new RunSearchParser(words).search();
+        return new RunSearchParser(words.replaceAll("\\p{Cntrl}", " ")).search();
     }
 
     private RunSearch search() {

@@ -85,7 +85,7 @@ final class ModelAnswerReader {
 
     /** Without what people put around an answer. */
     private String bare() {
-        return text.replaceAll("^[\\s\"'`*(]+|[\\s\"'`*).]+$", "");
+        return text.replaceAll("^[\\s\"'`*(]+|(?:\\G|(?<![\\s\"'`*).]))[\\s\"'`*).]++$", "");
     }
 
     private String oneLine() {
