@@ -22,6 +22,10 @@ final class NutReader {
     private static final int VIDEO_CLASS = 0;
     private static final int LARGEST_PACKET = 1 << 24;
     private static final long HEADER_WITH_CHECKSUM = 4096;
+    /** Of a table in a header; the format has at most 128 elided headers, and ffmpeg writes a time base for each stream. */
+    private static final int MOST_ENTRIES = 1024;
+    private static final int MOST_PTS_BITS = 16;
+    private static final int MOST_RESERVED = 256;
 
     private final InputStream in;
     private final NutFrameCode[] codes = new NutFrameCode[256];
@@ -90,6 +94,9 @@ final class NutReader {
                 packet(code);
                 code = in.read();
             }
+            if (code >= 0 && codes[code] == null) {
+                throw new IOException("a frame before the main header of the NUT stream");
+            }
             return code < 0 ? OptionalLong.empty() : frame(codes[code], samples);
         } catch (EOFException e) {
             return OptionalLong.empty();
@@ -124,9 +131,12 @@ final class NutReader {
         }
         int header = code.header();
         if ((flags & NutFrameCode.HEADER_INDEX) != 0) {
-            header = (int) unsigned();
+            header = (int) Math.clamp(unsigned(), 0, MOST_ENTRIES);
         }
         long reserved = (flags & NutFrameCode.RESERVED) != 0 ? unsigned() : code.reserved();
+        if (reserved < 0 || reserved > MOST_RESERVED) {
+            throw new IOException("a NUT frame with " + reserved + " reserved fields");
+        }
         for (long i = 0; i < reserved; i++) {
             unsigned();
         }
@@ -138,6 +148,9 @@ final class NutReader {
         }
         if (size != samples.length) {
             throw new FrameSizeException(size);
+        }
+        if (header < 0 || header >= elided.length || elided[header].length > samples.length) {
+            throw new IOException("a NUT frame that begins with header " + header + " of " + elided.length);
         }
         byte[] start = elided[header];
         System.arraycopy(start, 0, samples, 0, start.length);
@@ -152,7 +165,7 @@ final class NutReader {
             startCode = startCode << 8 | octet();
         }
         long length = unsigned();
-        if (length > LARGEST_PACKET) {
+        if (length < 0 || length > LARGEST_PACKET) {
             throw new IOException("a NUT packet of " + length + " bytes");
         }
         if (length > HEADER_WITH_CHECKSUM) {
@@ -179,16 +192,23 @@ final class NutReader {
         }
         fields.unsigned();
         fields.unsigned();
-        timeBases = new long[2 * (int) fields.unsigned()];
+        timeBases = new long[2 * entries("time bases", fields.unsigned(), 1)];
         for (int i = 0; i < timeBases.length; i++) {
             timeBases[i] = fields.unsigned();
         }
         NutFrameCode.readTable(fields, codes);
-        elided = new byte[1 + (int) fields.unsigned()][];
+        elided = new byte[1 + entries("elided headers", fields.unsigned(), 0)][];
         elided[0] = new byte[0];
         for (int i = 1; i < elided.length; i++) {
             elided[i] = fields.bytes();
         }
+    }
+
+    private static int entries(String of, long count, int least) throws IOException {
+        if (count < least || count > MOST_ENTRIES) {
+            throw new IOException("a NUT header with " + count + " " + of + ", expected " + least + " to " + MOST_ENTRIES);
+        }
+        return (int) count;
     }
 
     private void streamHeader(NutFields fields) throws IOException {
@@ -197,15 +217,15 @@ final class NutReader {
             throw new IOException("the first NUT stream is not video");
         }
         fields.bytes();
-        timeBase = (int) fields.unsigned();
-        ptsShift = (int) fields.unsigned();
+        timeBase = (int) Math.clamp(fields.unsigned(), -1, MOST_ENTRIES);
+        ptsShift = (int) Math.clamp(fields.unsigned(), -1, MOST_PTS_BITS + 1);
         fields.unsigned();
         fields.unsigned();
         fields.unsigned();
         fields.bytes();
-        width = Math.toIntExact(fields.unsigned());
-        height = Math.toIntExact(fields.unsigned());
-        if (width <= 0 || height <= 0 || 2 * timeBase + 1 >= timeBases.length || timeBaseNumerator() <= 0 || timeBaseDenominator() <= 0) {
+        width = (int) Math.clamp(fields.unsigned(), -1, Integer.MAX_VALUE);
+        height = (int) Math.clamp(fields.unsigned(), -1, Integer.MAX_VALUE);
+        if (width <= 0 || height <= 0 || (long) width * height > Integer.MAX_VALUE || timeBase < 0 || ptsShift < 0 || ptsShift > MOST_PTS_BITS || 2 * timeBase + 1 >= timeBases.length || timeBaseNumerator() <= 0 || timeBaseDenominator() <= 0) {
             throw new IOException("a NUT header without picture size or time base");
         }
     }
@@ -213,8 +233,14 @@ final class NutReader {
     private void syncPoint(NutFields fields) throws IOException {
         long time = fields.unsigned();
         int count = timeBases.length / 2;
+        if (count == 0 || time < 0) {
+            throw new IOException("a NUT sync point " + (count == 0 ? "before the main header" : "at " + time));
+        }
         int base = (int) (time % count);
         long ticks = time / count;
+        if (base != timeBase && timeBases[2 * base + 1] <= 0) {
+            throw new IOException("a NUT sync point in a time base of " + timeBases[2 * base] + "/" + timeBases[2 * base + 1] + " seconds");
+        }
         lastPts = base == timeBase ? ticks
                 : (long) ((double) ticks * timeBases[2 * base] / timeBases[2 * base + 1] * timeBaseDenominator() / timeBaseNumerator());
     }
