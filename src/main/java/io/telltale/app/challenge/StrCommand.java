@@ -4,7 +4,6 @@ import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
 import io.telltale.app.console.OutputFile;
 import io.telltale.app.console.OutputFiles;
-import io.telltale.app.console.Shutdown;
 import io.telltale.app.dataset.AnnotatedFootage;
 import io.telltale.app.dataset.TruthOptions;
 import io.telltale.app.engine.Engine;
@@ -113,16 +112,15 @@ public final class StrCommand implements Callable<Integer> {
     /** How many videos failed; each with its reason on the standard error. */
     private int spot(VideoSet set, List<String> all, List<NamedSpotting> found) {
         int failed = 0;
+        FailedVideos failures = new FailedVideos();
         for (int i = 0; i < all.size(); i++) {
             try {
                 VideoSet.Spotted spotted = set.spot(all.get(i), (i + 1) + "/" + all.size(), Optional.empty());
+                failures.went();
                 found.add(new NamedSpotting(all.get(i), spotted.spotting(), spotted.profile()));
-            } catch (IOException | NoFaceException e) {
-                if (Shutdown.isUnderWay()) {
-                    throw new Failure(ExitCode.INTERRUPTED, "stopped", e);
-                }
+            } catch (IOException | NoFaceException | RuntimeException | OutOfMemoryError e) {
+                videos.warn(all.get(i) + " is left out: " + failures.reason(e));
                 failed++;
-                videos.warn(all.get(i) + " is left out: " + e.getMessage());
             }
         }
         return failed;
