@@ -39,13 +39,20 @@ final class FailedVideos {
             case IOException unread -> String.valueOf(unread.getMessage());
             case NoFaceException none -> String.valueOf(none.getMessage());
             case OutOfMemoryError full -> "the memory that Java may use, " + (Runtime.getRuntime().maxMemory() >> 20) + " MB, is too little for it (" + full.getMessage() + ")";
-            case DeviceFailedException lost when ++deviceFailures < MOST_DEVICE_FAILURES -> "the device failed: " + lost.getMessage();
-            case DeviceFailedException lost -> throw lost;
+            case DeviceFailedException lost -> device(lost);
             case Failure failure -> throw failure;
             case BackendUnavailableException missing -> throw missing;
             case CancellationException stopped -> throw stopped;
             case RuntimeException defect -> "a defect: " + defect;
             default -> throw new IllegalArgumentException("no failure of one video: " + e, e);
         };
+    }
+
+    private String device(DeviceFailedException lost) {
+        deviceFailures++;
+        if (deviceFailures == MOST_DEVICE_FAILURES) {
+            throw lost;
+        }
+        return "the device failed: " + lost.getMessage();
     }
 }
