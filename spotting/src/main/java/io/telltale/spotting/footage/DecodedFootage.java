@@ -17,7 +17,7 @@ final class DecodedFootage implements Footage {
     /** From the first frame asked for: 28 hours at 200 frames per second, 4 GB of traces. */
     static final int MOST_FRAMES = 20_000_000;
     /** Within which a decoder gives a frame; a seek into a long group of pictures of 4K takes some ten seconds. */
-    private static final long LONGEST_SILENCE_SECONDS = 120;
+    static final long LONGEST_SILENCE_SECONDS = 120;
 
     private final Source source;
     private final FootageOptions options;

@@ -38,7 +38,10 @@ final class StampList {
         int count = 0;
         try (DecoderProcess process = DecoderProcess.start(DecoderFence.around(command, facts.pixels()));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.US_ASCII))) {
+            process.waitedFor(true);
+            process.endAfterSilence(DecodedFootage.LONGEST_SILENCE_SECONDS);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                process.waitedFor(true);
                 int comma = line.indexOf(',');
                 if (comma <= 0 || line.indexOf('D', comma) > 0) {
                     continue;
@@ -53,6 +56,11 @@ final class StampList {
                     stamps = Arrays.copyOf(stamps, 2 * count);
                 }
                 stamps[count++] = Long.parseLong(line.substring(0, comma)) * facts.tick();
+            }
+            process.exitCode();
+            if (process.isOverdue() || process.signal().isPresent()) {
+                // Half a list would number the frames wrongly.
+                throw new FootageException("cannot look into " + video + ": ffprobe " + (process.isOverdue() ? "hangs" : "crashed (signal " + process.signal().getAsInt() + ")"));
             }
         } catch (FootageException e) {
             throw e;
