@@ -67,6 +67,10 @@ class BatchFaultTest {
         return command.equals("answer") ? fixture.arguments(out, "--quiet") : new String[] {"str", "--quiet", "--videos=" + fixture.videos(), "--out=" + out, "--profile=samm"};
     }
 
+    private static String recorded(String command, Path out) throws IOException {
+        return Files.readString(command.equals("answer") ? AnswerLog.besides(out) : out.resolveSibling(out.getFileName() + ".work").resolve("failed.txt"));
+    }
+
     private static List<String> others() {
         return Stream.of(VIDEOS).filter(video -> !video.equals(STRUCK)).map(video -> video + ".mp4").toList();
     }
@@ -88,7 +92,7 @@ class BatchFaultTest {
             }, arguments(command, fixture, out));
             assertEquals(ExitCode.FALLBACK, struck.exitCode(), struck.err());
             assertEquals(others(), fixture.begun());
-            String recorded = command.equals("answer") ? Files.readString(AnswerLog.besides(out)) : struck.err();
+            String recorded = recorded(command, out);
             assertTrue(recorded.contains(fault.recorded), recorded);
             assertFalse(Arrays.equals(Files.readAllBytes(whole), Files.readAllBytes(out)), "nothing was disturbed");
             Files.writeString(fixture.calls(), "");
@@ -120,7 +124,7 @@ class BatchFaultTest {
                 return fixture.engine(0).spot(video, options, progress);
             }, arguments(command, fixture, out));
             assertEquals(ExitCode.FALLBACK, cut.exitCode(), cut.err());
-            String recorded = command.equals("answer") ? Files.readString(AnswerLog.besides(out)) : cut.err();
+            String recorded = recorded(command, out);
             assertTrue(recorded.contains("cannot be reached any more") && recorded.contains("2_002_4.mp4: no such file or folder"), recorded);
             Files.move(away, fixture.videos());
             Files.writeString(fixture.calls(), "");
