@@ -21,11 +21,12 @@ final class NutReader {
     private static final long SYNCPOINT = 0x4E4BE4ADEECA4569L;
     private static final int VIDEO_CLASS = 0;
     private static final int LARGEST_PACKET = 1 << 24;
-    private static final long HEADER_WITH_CHECKSUM = 4096;
-    /** Of a table in a header; the format has at most 128 elided headers, and ffmpeg writes a time base for each stream. */
-    private static final int MOST_ENTRIES = 1024;
-    private static final int MOST_PTS_BITS = 16;
+    /** The limits of the format, where it has some; else far beyond what ffmpeg writes. */
+    private static final int MOST_TIME_BASES = 256;
+    private static final int MOST_HEADERS = 127;
+    private static final int LARGEST_SHIFT = 62;
     private static final int MOST_RESERVED = 256;
+    private static final long HEADER_WITH_CHECKSUM = 4096;
 
     private final InputStream in;
     private final NutFrameCode[] codes = new NutFrameCode[256];
@@ -131,7 +132,7 @@ final class NutReader {
         }
         int header = code.header();
         if ((flags & NutFrameCode.HEADER_INDEX) != 0) {
-            header = (int) Math.clamp(unsigned(), 0, MOST_ENTRIES);
+            header = (int) unsigned();
         }
         long reserved = (flags & NutFrameCode.RESERVED) != 0 ? unsigned() : code.reserved();
         if (reserved < 0 || reserved > MOST_RESERVED) {
@@ -150,7 +151,7 @@ final class NutReader {
             throw new FrameSizeException(size);
         }
         if (header < 0 || header >= elided.length || elided[header].length > samples.length) {
-            throw new IOException("a NUT frame that begins with header " + header + " of " + elided.length);
+            throw new IOException("a NUT frame that begins as header " + header + " of " + elided.length);
         }
         byte[] start = elided[header];
         System.arraycopy(start, 0, samples, 0, start.length);
@@ -192,23 +193,16 @@ final class NutReader {
         }
         fields.unsigned();
         fields.unsigned();
-        timeBases = new long[2 * entries("time bases", fields.unsigned(), 1)];
+        timeBases = new long[2 * fields.count(MOST_TIME_BASES, "time bases")];
         for (int i = 0; i < timeBases.length; i++) {
             timeBases[i] = fields.unsigned();
         }
         NutFrameCode.readTable(fields, codes);
-        elided = new byte[1 + entries("elided headers", fields.unsigned(), 0)][];
+        elided = new byte[1 + fields.count(MOST_HEADERS, "elided headers")][];
         elided[0] = new byte[0];
         for (int i = 1; i < elided.length; i++) {
             elided[i] = fields.bytes();
         }
-    }
-
-    private static int entries(String of, long count, int least) throws IOException {
-        if (count < least || count > MOST_ENTRIES) {
-            throw new IOException("a NUT header with " + count + " " + of + ", expected " + least + " to " + MOST_ENTRIES);
-        }
-        return (int) count;
     }
 
     private void streamHeader(NutFields fields) throws IOException {
@@ -217,15 +211,15 @@ final class NutReader {
             throw new IOException("the first NUT stream is not video");
         }
         fields.bytes();
-        timeBase = (int) Math.clamp(fields.unsigned(), -1, MOST_ENTRIES);
-        ptsShift = (int) Math.clamp(fields.unsigned(), -1, MOST_PTS_BITS + 1);
+        timeBase = fields.count(MOST_TIME_BASES, "time bases");
+        ptsShift = fields.count(LARGEST_SHIFT, "bits of a time stamp");
         fields.unsigned();
         fields.unsigned();
         fields.unsigned();
         fields.bytes();
-        width = (int) Math.clamp(fields.unsigned(), -1, Integer.MAX_VALUE);
-        height = (int) Math.clamp(fields.unsigned(), -1, Integer.MAX_VALUE);
-        if (width <= 0 || height <= 0 || (long) width * height > Integer.MAX_VALUE || timeBase < 0 || ptsShift < 0 || ptsShift > MOST_PTS_BITS || 2 * timeBase + 1 >= timeBases.length || timeBaseNumerator() <= 0 || timeBaseDenominator() <= 0) {
+        width = fields.count(Integer.MAX_VALUE, "columns");
+        height = fields.count(Integer.MAX_VALUE, "rows");
+        if (width <= 0 || height <= 0 || (long) width * height > Integer.MAX_VALUE || 2 * timeBase + 1 >= timeBases.length || timeBaseNumerator() <= 0 || timeBaseDenominator() <= 0) {
             throw new IOException("a NUT header without picture size or time base");
         }
     }
@@ -234,12 +228,12 @@ final class NutReader {
         long time = fields.unsigned();
         int count = timeBases.length / 2;
         if (count == 0 || time < 0) {
-            throw new IOException("a NUT sync point " + (count == 0 ? "before the main header" : "at " + time));
+            throw new IOException("a NUT synchronisation point at " + time + " of " + count + " time bases");
         }
         int base = (int) (time % count);
         long ticks = time / count;
         if (base != timeBase && timeBases[2 * base + 1] <= 0) {
-            throw new IOException("a NUT sync point in a time base of " + timeBases[2 * base] + "/" + timeBases[2 * base + 1] + " seconds");
+            throw new IOException("a NUT synchronisation point in a time base of " + timeBases[2 * base] + "/" + timeBases[2 * base + 1] + " seconds");
         }
         lastPts = base == timeBase ? ticks
                 : (long) ((double) ticks * timeBases[2 * base] / timeBases[2 * base + 1] * timeBaseDenominator() / timeBaseNumerator());
