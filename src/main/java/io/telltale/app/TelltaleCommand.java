@@ -27,6 +27,7 @@ import io.telltale.app.report.ReportCommand;
 import io.telltale.app.runs.RunStore;
 import io.telltale.app.runs.command.RunsCommand;
 import io.telltale.app.serve.ServeCommand;
+import io.telltale.app.soak.SoakCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public final class TelltaleCommand implements Runnable {
                 .add(ModelCommand.class, () -> ModelCommand.commandLine(models))
                 .add(McpCommand.class, () -> new McpCommand(engine, runs))
                 .add(RunsCommand.class, () -> RunsCommand.commandLine(runs))
+                .add(SoakCommand.class, () -> new SoakCommand(engine, planter, models))
                 .add(DevicesCommand.class, () -> new DevicesCommand())
                 .add(CompletionCommand.class, () -> new CompletionCommand());
         return commands.under(new CommandLine(new TelltaleCommand()), wanted)
