@@ -33,7 +33,7 @@ final class SoakChart {
 
     private static XYChart panel(List<Watched> watched, Watched.Quantity quantity) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(quantity.title()).xAxisTitle("minutes").build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE).setYAxisMin(0.0).setLegendVisible(true);
+        chart.getStyler().setYAxisMin(0.0).setLegendVisible(true).setChartBackgroundColor(Color.WHITE);
         for (Watched process : watched) {
             List<Watched.Sample> known = process.samples().stream().filter(s -> !Double.isNaN(quantity.of(s))).toList();
             if (!known.isEmpty()) {
