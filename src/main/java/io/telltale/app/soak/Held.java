@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What a process holds at one moment, by Linux' {@code /proc} and, for the heap, {@code jcmd}.
  *
- * @param heapMb   used after a full collection, 2^20 bytes
+ * @param heapMb   old generation after a full collection, 2^20 bytes
  * @param rssMb    resident, 2^20 bytes
  * @param handles  open files, sockets and pipes
  * @param threads  of the system
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 record Held(double heapMb, double rssMb, int handles, int threads, int children) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
-    /** Of each generation or of the whole heap, as the collectors of JDK 25 print it; the line of the metaspace is not counted. */
-    private static final Pattern USED = Pattern.compile("(?m)^\\s*(?:def new generation|tenured generation|garbage-first heap|PSYoungGen|ParOldGen)\\s.*?used (\\d+)K");
+    /** The old generation, or the whole heap of a collector without generations in this print; the young one fills again before it can be asked. */
+    private static final Pattern USED = Pattern.compile("(?m)^(?:\\d+:)?\\s*(?:Tenured|ParOldGen|PSOldGen|garbage-first heap)\\s.*?used (\\d+)K");
     private static final int JCMD_SECONDS = 60;
 
     /** @param pid of a running JVM of this user */
@@ -39,23 +39,13 @@ record Held(double heapMb, double rssMb, int handles, int threads, int children)
 
     /** KiB in use, by what {@code GC.heap_info} prints. */
     static double used(String heapInfo) {
-        Matcher matcher = USED.matcher(heapInfo);
-        double sum = 0;
-        int found = 0;
-        while (matcher.find()) {
-            sum += Long.parseLong(matcher.group(1));
-            found++;
-        }
-        if (found == 0) {
-            throw new IllegalStateException("the use of the heap cannot be read from: " + heapInfo.strip());
-        }
-        return sum;
+        return number(USED, heapInfo);
     }
 
     private static double number(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw new IllegalStateException("no " + pattern + " in the status of the process");
+            throw new IllegalStateException("nothing like " + pattern + " in: " + text.strip());
         }
         return Double.parseDouble(matcher.group(1));
     }
