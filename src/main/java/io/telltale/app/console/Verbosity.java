@@ -21,9 +21,9 @@ public final class Verbosity {
         set("slf4j.internal.verbosity", "ERROR");
     }
 
-    /** What Telltale does, and what others warn of. */
+    /** What Telltale does, and what others fail in. */
     public static void verbose() {
-        System.setProperty(LEVEL, "warn");
+        System.setProperty(LEVEL, "error");
         System.setProperty(OURS, "info");
     }
 
