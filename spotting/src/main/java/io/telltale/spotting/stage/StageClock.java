@@ -25,12 +25,12 @@ public final class StageClock implements AutoCloseable {
         if (!on) {
             return;
         }
-        began = System.nanoTime();
         if (event == null) {
             event = kind.get();
             event.begin();
-            eventBegan = began;
+            eventBegan = System.nanoTime();
         }
+        began = System.nanoTime();
     }
 
     /**

@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** What one stage did in about a second: time spent in it on its thread, frames, bytes. {@code busy <= duration}. */
+/** What one stage did in about a second: time spent in it on its thread, frames, bytes. */
 public abstract class StageEvent extends Event {
     /** All names begin with it. */
     public static final String PREFIX = "telltale.";
