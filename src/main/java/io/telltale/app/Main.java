@@ -4,7 +4,6 @@ import io.telltale.app.ask.ChatInput;
 import io.telltale.app.console.Failure;
 import io.telltale.app.console.StandardError;
 import io.telltale.app.console.StandardOutput;
-import io.telltale.app.console.Verbosity;
 import io.telltale.app.model.Checkpoints;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.spotting.Spotter;
@@ -17,7 +16,6 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        Verbosity.quiet();
         StandardError.restore();
         StandardOutput out = StandardOutput.open();
         System.exit(run(TelltaleCommand.commandLineFor(arguments, Spotter::spot, PlantedClip::render, new Checkpoints(), ChatInput::standard), out, arguments));
