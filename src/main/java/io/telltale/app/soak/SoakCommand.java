@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description = {"Works for a given time - videos by the library, serve, mcp and answer at once - and watches what the processes hold; prints what grows, with an interval of 95 %. Linux, with a JDK.",
             "Writes soak.csv, soak.png and the standard errors of the servers into the folder."},
         footer = {"", "Example:", "  telltale soak --minutes 60 --out soak", "",
-            "Exit codes: 0 nothing grows beyond what is tolerated, 1 something does, or some work failed, 2 wrong usage, 3 file."})
+            "Exit codes: 0 nothing grows beyond what is tolerated, 1 something does, some work failed, or there are too few samples, 2 wrong usage, 3 file."})
 public final class SoakCommand implements Callable<Integer> {
     private static final int VIDEOS = 3;
     private static final double CLIP_SECONDS = 4;
@@ -168,11 +168,13 @@ public final class SoakCommand implements Callable<Integer> {
         PrintWriter text = spec.commandLine().getOut();
         TextTable table = new TextTable("process", "what", "mean>", "per hour>", "± 95 %>", "tolerated>", "samples>", "");
         boolean grows = false;
+        boolean fitted = true;
         for (Watched process : watched) {
             List<Watched.Sample> later = process.after(WARM_UP * minutes * 60);
             for (Watched.Quantity quantity : Watched.Quantity.values()) {
                 List<Watched.Sample> known = later.stream().filter(s -> !Double.isNaN(quantity.of(s))).toList();
-                if (known.size() < 8) {
+                if (known.size() < Drift.FEWEST) {
+                    fitted &= quantity == Watched.Quantity.BUFFERS;
                     continue;
                 }
                 Drift drift = Drift.of(known.stream().mapToDouble(Watched.Sample::seconds).toArray(), known.stream().mapToDouble(quantity::of).toArray());
@@ -187,12 +189,15 @@ public final class SoakCommand implements Callable<Integer> {
         long children = ProcessHandle.current().descendants().count();
         watched.forEach(w -> text.println(w.process() + ": " + (w.samples().isEmpty() ? 0 : w.samples().getLast().videos()) + " videos"));
         text.println("left when all was closed: " + buffersLeft + " device buffers, " + children + " child processes");
+        if (!fitted) {
+            text.println("too few samples for a slope: nothing is known of growth; take more --minutes");
+        }
         Exception failed = failure.get();
         if (failed != null) {
             text.println("work failed: " + failed.getMessage());
         }
         text.flush();
-        return grows || failed != null || buffersLeft != 0 || children != 0 ? ExitCode.UNANSWERED : ExitCode.OK;
+        return grows || !fitted || failed != null || buffersLeft != 0 || children != 0 ? ExitCode.UNANSWERED : ExitCode.OK;
     }
 
     private static String number(double value) {

@@ -15,7 +15,8 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  */
 public record Drift(double perHour, double halfWidth, double mean, double correlation, int samples) {
     private static final double LEVEL = 0.95;
-    private static final int FEWEST = 8;
+    /** Samples that a slope with an interval takes. */
+    public static final int FEWEST = 8;
     private static final double SECONDS_PER_HOUR = 3600;
     /** Beyond it the correction says no more than that there is no interval. */
     private static final double MOST_CORRELATION = 0.98;
@@ -38,7 +39,8 @@ public record Drift(double perHour, double halfWidth, double mean, double correl
             fit.addData(seconds[i] / SECONDS_PER_HOUR, measured[i]);
         }
         double correlation = neighbours(fit, seconds, measured);
-        double r = Math.clamp(correlation, 0, MOST_CORRELATION);
+        // Residuals of a fitted line resemble each other less than the noise does: E r = rho - (2 + 4 rho) / n (Tanaka 1984).
+        double r = Math.clamp((correlation * n + 2) / (n - 4), 0, MOST_CORRELATION);
         double error = fit.getSlopeStdErr() * Math.sqrt((1 + r) / (1 - r));
         double t = new TDistribution(n - 2).inverseCumulativeProbability((1 + LEVEL) / 2);
         return new Drift(fit.getSlope(), t * error, mean(measured), correlation, n);
