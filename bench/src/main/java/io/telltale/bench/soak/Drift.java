@@ -39,7 +39,7 @@ public record Drift(double perHour, double halfWidth, double mean, double correl
             fit.addData(seconds[i] / SECONDS_PER_HOUR, measured[i]);
         }
         double correlation = neighbours(fit, seconds, measured);
-        // Residuals of a fitted line resemble each other less than the noise does: E r = rho - (2 + 4 rho) / n (Tanaka 1984).
+        // Residuals of a fitted line resemble each other less than the noise does: E r = rho - (2 + 4 rho) / n to first order; DriftTest counts how often the interval holds.
         double r = Math.clamp((correlation * n + 2) / (n - 4), 0, MOST_CORRELATION);
         double error = fit.getSlopeStdErr() * Math.sqrt((1 + r) / (1 - r));
         double t = new TDistribution(n - 2).inverseCumulativeProbability((1 + LEVEL) / 2);
