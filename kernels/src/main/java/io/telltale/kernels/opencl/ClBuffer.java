@@ -23,6 +23,7 @@ public final class ClBuffer implements AutoCloseable {
 
     private final cl_mem memory;
     private final long numbers;
+    private final long bytes;
     /** Memory that the device reads where it is: must stay reachable while the buffer is in use. */
     private final MemorySegment shared;
     private boolean closed;
@@ -35,9 +36,11 @@ public final class ClBuffer implements AutoCloseable {
     private ClBuffer(ClContext context, long flags, long bytes, Pointer host, long numbers, MemorySegment shared) {
         this.numbers = numbers;
         this.shared = shared;
+        this.bytes = bytes;
         int[] code = new int[1];
         memory = CL.clCreateBuffer(context.handle(), flags, bytes, host, code);
         ClStatus.check(code[0], "give " + Math.max(1, bytes / 1024) + " KB of memory", context.device());
+        DeviceBufferEvent.tell(1, bytes);
     }
 
     /** A buffer that kernels only read, filled with the bytes of {@code from}, of any length. */
@@ -110,6 +113,7 @@ public final class ClBuffer implements AutoCloseable {
         if (!closed) {
             closed = true;
             CL.clReleaseMemObject(memory);
+            DeviceBufferEvent.tell(-1, bytes);
         }
     }
 }

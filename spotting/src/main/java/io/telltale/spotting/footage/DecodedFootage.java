@@ -1,6 +1,8 @@
 package io.telltale.spotting.footage;
 
 import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,12 +111,14 @@ final class DecodedFootage implements Footage {
         boolean stopped = false;
         String broken = null;
         Throwable failure = null;
-        try {
+        try (StageClock clock = new StageClock(StageEvent.Decode::new)) {
             while (true) {
                 byte[] samples = pool.take();
+                clock.begin();
                 process.waitedFor(true);
                 OptionalLong ticks = frames.next(samples);
                 process.waitedFor(false);
+                clock.end(ticks.isPresent() ? 1 : 0, ticks.isPresent() ? samples.length : 0);
                 if (ticks.isEmpty()) {
                     break;
                 }
