@@ -118,8 +118,9 @@ public final class ClFeed implements AutoCloseable {
         return device[slot];
     }
 
-    /** The kernels that read the batch are in the queue: when they are done, its buffer is free. Starts them. */
+    /** The kernels that read the batch are in the queue: when they are done, its buffer is free. Starts them. May be said again for further kernels. */
     public void used() {
+        release(slot);
         cl_event done = new cl_event();
         check(CL.clEnqueueMarkerWithWaitList(context.queue(), 0, null, done), "mark the end of a batch");
         free[slot] = done;
