@@ -29,6 +29,7 @@ final class OpenClBackend implements MotionBackend {
     private final ClKernel strainMagnitude;
     private final ClKernel regionStatistics;
     private final GroupSizes groups;
+    private final boolean items;
 
     OpenClBackend(ClDevice device) {
         this(device, DeviceCache.customary());
@@ -39,7 +40,13 @@ final class OpenClBackend implements MotionBackend {
     }
 
     OpenClBackend(ClDevice device, DeviceCache cache, GroupSizes groups) {
+        this(device, cache, groups, device.processor());
+    }
+
+    /** @param items whether work-items run one after the other in vectors, as on a processor */
+    OpenClBackend(ClDevice device, DeviceCache cache, GroupSizes groups, boolean items) {
         this.groups = groups;
+        this.items = items;
         context = new ClContext(device, cache);
         try {
             blurAlongRows = kernel("blurAlongRows");
@@ -47,7 +54,7 @@ final class OpenClBackend implements MotionBackend {
             gainBiasFit = kernel("gainBiasFit");
             cellRightHandSide = kernel("cellRightHandSide");
             blockBandedSolve = kernel("blockBandedSolve");
-            regionProduct = kernel("regionProduct");
+            regionProduct = kernel(items ? "regionProductItems" : "regionProduct");
             cellPlanes = kernel("cellPlanes");
             strainDown = kernel("strainDown");
             strainMagnitude = kernel("strainMagnitude");
@@ -106,6 +113,10 @@ final class OpenClBackend implements MotionBackend {
 
     ClKernel regionStatistics() {
         return regionStatistics;
+    }
+
+    boolean items() {
+        return items;
     }
 
     GroupSizes groups() {

@@ -125,8 +125,12 @@ final class OpenClReference implements MotionReference {
     private Result multiply(ClBuffer frames, int n, RegionFunctionals k, Regions r) {
         int local = backend.groups().regions();
         int tiles = (n + TILE - 1) / TILE;
-        backend.regionProduct().with(frames).with(r.reference()).with(r.functionals()).with(pixels).with(SLICE_PIXELS).with(k.count()).with(r.partial())
-                .withLocal(8 * local).run(new long[] {(long) r.slices() * local, tiles, k.count() / 2}, new long[] {local, 1, 1});
+        ClKernel product = backend.regionProduct().with(frames).with(r.reference()).with(r.functionals()).with(pixels).with(SLICE_PIXELS).with(k.count()).with(r.partial());
+        if (backend.items()) {
+            product.run(new long[] {r.slices(), tiles, (k.count() + 3) / 4}, new long[] {1, 1, 1});
+        } else {
+            product.withLocal(8 * local).run(new long[] {(long) r.slices() * local, tiles, k.count() / 2}, new long[] {local, 1, 1});
+        }
         return new Result(r.partial(), r.slices() * tiles * TILE * k.count());
     }
 
