@@ -18,7 +18,7 @@ public record GroupSizes(int regions, int cells) {
     static final int MOST = 256;
     /** A multiple of the 32 or 64 that accelerators run in step. */
     private static final GroupSizes ACCELERATOR = new GroupSizes(64, 64);
-    /** A processor runs the items of a group one after the other, in vectors; few large pieces of work cost it least. Measured on PoCL. */
+    /** A processor runs the items of a group one after the other, in vectors. Its functionals need no groups. */
     private static final GroupSizes PROCESSOR = new GroupSizes(64, 64);
 
     public GroupSizes {
