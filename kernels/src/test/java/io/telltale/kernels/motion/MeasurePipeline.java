@@ -27,7 +27,7 @@ import java.util.Random;
 
 /**
  * Prints ms per frame of the stages of motion on the first OpenCL device beside simd, in turns: 256x256, 64 frames, 19 regions, cells of 8 px. A program, not a test:
- * {@code java -cp … io.telltale.kernels.motion.MeasurePipeline [threads [seconds]]}.
+ * {@code java -cp … io.telltale.kernels.motion.MeasurePipeline [threads [seconds [programs]]]}.
  */
 final class MeasurePipeline {
     private static final int SIDE = 256;
@@ -47,7 +47,9 @@ final class MeasurePipeline {
         ThinPlateOptions options = new ThinPlateOptions(8, 2000, 1, 8);
         ClDevice device = ClDevices.find().devices().getFirst();
         System.out.println(device + ", " + device.capability());
-        programs(device);
+        if (args.length > 2) {
+            programs(device);
+        }
         List<Plane> places = new ArrayList<>();
         for (int r = 0; r < 19; r++) {
             places.add(Plane.of(SIDE / 8, SIDE / 8, regions(r)));
