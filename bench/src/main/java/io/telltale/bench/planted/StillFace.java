@@ -17,7 +17,7 @@ public record StillFace(Plane grey, double iodPixels, double eyesX, double eyesY
     /** @param seed another face for each */
     public static StillFace drawn(long seed, int width, int height, double iodPixels, double eyesX, double eyesY) {
         Place place = new Place(width, height, iodPixels, eyesX, eyesY);
-        FacePainter painter = new FacePainter(seed);
+        FacePainter painter = new FacePainter(seed, Difficulties.Look.AS_DRAWN);
         FaceShape shape = painter.shape();
         Layer skin = painter.skin(place.left(), place.top(), place.right(), place.bottom(), iodPixels, false);
         List<EyeShape> eyes = shape.eyes();

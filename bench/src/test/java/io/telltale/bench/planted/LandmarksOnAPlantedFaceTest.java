@@ -46,7 +46,7 @@ class LandmarksOnAPlantedFaceTest {
         LandmarkPlacing placing = new LandmarkPlacing(installed(), new FrameRate(30, 1));
         Path video = folder.resolve("face.mp4");
         PlantedTruth truth = PlantedClip.render(PlantedClip.swayAndBlinksOnly(SEED, new FrameRate(30, 1)).withSeconds(0.2), video, PlantedClip.Progress.SILENT);
-        FaceShape planted = new FacePainter(SEED).shape();
+        FaceShape planted = new FacePainter(SEED, Difficulties.Look.AS_DRAWN).shape();
         io.telltale.spotting.landmark.FaceShape found = null;
         io.telltale.spotting.face.Similarity faceToCrop = null;
         try (Footage footage = Footage.open(video, FootageOptions.DEFAULT)) {
