@@ -33,6 +33,15 @@ public final class ClBuffer implements AutoCloseable {
         this(context, access.flag, Math.max(1, numbers) * Sizeof.cl_float, null, numbers, null);
     }
 
+    /** Memory that the host fills through a mapping: where the driver likes to transfer from, or, on a processor, where kernels read it. */
+    static ClBuffer forTransfers(ClContext context, long bytes) {
+        return new ClBuffer(context, Access.READ.flag | CL.CL_MEM_ALLOC_HOST_PTR, bytes, null, bytes / 4, null);
+    }
+
+    static ClBuffer bytes(ClContext context, Access access, long bytes) {
+        return new ClBuffer(context, access.flag, bytes, null, bytes / 4, null);
+    }
+
     private ClBuffer(ClContext context, long flags, long bytes, Pointer host, long numbers, MemorySegment shared) {
         this.numbers = numbers;
         this.shared = shared;
