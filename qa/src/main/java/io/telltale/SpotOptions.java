@@ -3,7 +3,10 @@ package io.telltale;
 import io.telltale.spotting.ClipMoments;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.SpotterOptions;
+import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.landmark.LandmarkException;
+import io.telltale.spotting.landmark.LandmarkSource;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,8 +48,17 @@ public record SpotOptions(FootageOptions footage, Optional<ClipMoments> clip, bo
         return new SpotOptions(footage, clip, true);
     }
 
-    /** The same in the words of the spotter. */
-    SpotterOptions spotter(TelltaleOptions engine) {
-        return new SpotterOptions(footage, engine.backend(), engine.device(), engine.profile().naming(), clip, traces);
+    /**
+     * The same in the words of the spotter.
+     *
+     * @throws FootageException where there are no such landmarks
+     */
+    SpotterOptions spotter(TelltaleOptions engine) throws FootageException {
+        try {
+            LandmarkSource landmarks = engine.landmarks().isPresent() ? LandmarkSource.named(engine.landmarks().get()) : LandmarkSource.installed();
+            return new SpotterOptions(footage, engine.backend(), engine.device(), engine.profile().naming(), clip, traces, landmarks);
+        } catch (LandmarkException e) {
+            throw new FootageException(e.getMessage(), e);
+        }
     }
 }

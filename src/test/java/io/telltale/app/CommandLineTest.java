@@ -186,7 +186,7 @@ class CommandLineTest {
         "spot a.mp4 --fps 0; must be positive",
         "spot a.mp4 --from 5 --to 3; --to must be later than --from",
         "spot a.mp4 --from yesterday; 'yesterday' is no time",
-        "spot a.mp4 --backend simd --device NVIDIA; --device picks an OpenCL device",
+        "spot a.mp4 --backend simd --device NVIDIA; --device picks an OpenCL or TornadoVM device",
         "spot a.mp4 --json --csv; give one of them a file",
         "ask a.mp4 --plain --json why; exclude each other",
         "ask a.mp4 --plain --explain why; exclude each other",
@@ -353,7 +353,7 @@ class CommandLineTest {
     void devicesNamesEveryBackend() {
         CommandRun run = run("devices");
         assertEquals(ExitCode.OK, run.exitCode());
-        for (String backend : List.of("opencl", "simd", "scalar")) {
+        for (String backend : List.of("opencl", "simd", "scalar", "tornado")) {
             assertTrue(run.out().lines().anyMatch(line -> line.startsWith(backend) && line.contains("available")), run.out());
         }
     }

@@ -67,6 +67,7 @@ class LauncherTest {
         environment.put("PATH", bin + ":" + System.getenv("PATH"));
         environment.put("TELLTALE_JAVA_HOME", System.getProperty("java.home"));
         environment.put("TELLTALE_JAVA_OPTS", "");
+        environment.put("TORNADOVM_HOME", "");
     }
 
     private ProcessBuilder prepare(Path launcher, String... arguments) {
@@ -113,6 +114,23 @@ class LauncherTest {
     void theWarningOfTheVectorModuleIsNotShown() throws Exception {
         run();
         assertEquals("", run().err.lines().filter(line -> line.contains("WARNING")).findAny().orElse(""));
+    }
+
+    @Test
+    void aTornadoSdkIsLoadedAndItsModuleBuilt() throws Exception {
+        Path sdk = Files.createDirectories(folder.resolve("an sdk"));
+        environment.put("TORNADOVM_HOME", sdk.toString());
+        Run none = run();
+        assertEquals(70, none.exitCode);
+        assertTrue(none.err.contains("no tornado-argfile"), none.err);
+        Files.writeString(sdk.resolve("tornado-argfile"), "-XX:+UseParallelGC\n-Dgiven=by-the-sdk\n");
+        assertEquals("ask by-the-sdk true\n", run("ask").out);
+        Path module = Files.createDirectories(house.resolve("kernels/tornado/target")).resolve("telltale-kernels-tornado.jar");
+        run();
+        assertEquals(2, builds(), "its jar was missing");
+        Files.createFile(module);
+        run();
+        assertEquals(2, builds());
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.telltale.bench;
 
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.bench.planted.PlantedTruth;
+import io.telltale.bench.score.Calibration;
 import io.telltale.bench.score.Counts;
+import io.telltale.bench.score.FalseAlarms;
+import io.telltale.bench.score.MarkedVideo;
 import io.telltale.bench.score.RegistrationError;
 import io.telltale.bench.score.SpottingScore;
 import io.telltale.spotting.FrameRate;
@@ -73,7 +76,7 @@ public final class PlantedTrial {
      * @param registration error of the head's similarity, where it was asked for
      * @param spotSeconds  time spent in the spotter
      */
-    public record Result(Corpus corpus, SpottingScore score, Optional<RegistrationError> registration, double spotSeconds, long frames) { }
+    public record Result(Corpus corpus, SpottingScore score, FalseAlarms falseAlarms, Calibration calibration, Optional<RegistrationError> registration, double spotSeconds, long frames) { }
 
     /**
      * Tries every seed of {@code first..last}.
@@ -83,6 +86,8 @@ public final class PlantedTrial {
      */
     public Result run(Corpus corpus, long first, long last, Consumer<String> report) throws IOException {
         SpottingScore score = new SpottingScore();
+        Calibration calibration = new Calibration();
+        FalseAlarms falseAlarms = new FalseAlarms();
         List<RegistrationError> registrations = new ArrayList<>();
         double seconds = 0;
         long frames = 0;
@@ -100,6 +105,8 @@ public final class PlantedTrial {
                 SpottingScore alone = new SpottingScore();
                 alone.add(truth, spotting.events());
                 score.add(truth, spotting.events());
+                calibration.add(MarkedVideo.of(truth), spotting);
+                falseAlarms.add(truth, spotting.events());
                 report.accept(String.format(Locale.ROOT, "%s seed %d: planted %d, spotted %d, hits %d", corpus.name(), seed, truth.events().size(), spotting.events().size(),
                         alone.overall().truePositives()));
             } finally {
@@ -107,7 +114,7 @@ public final class PlantedTrial {
                 Files.deleteIfExists(PlantedTruth.besides(video));
             }
         }
-        return new Result(corpus, score, RegistrationError.pooled(registrations), seconds, frames);
+        return new Result(corpus, score, falseAlarms, calibration, RegistrationError.pooled(registrations), seconds, frames);
     }
 
     /** The table of a trial, one line an entry. */
@@ -125,6 +132,8 @@ public final class PlantedTrial {
             lines.add(line("overall, kinds ignored", s.agnostic()));
             lines.add(String.format(Locale.ROOT, "  false events per minute %.2f; median apex error %.3f s; %.0f frames/s", s.falsePerMinute(), s.medianApexErrorSeconds(),
                     r.frames() / r.spotSeconds()));
+            lines.add("  " + r.falseAlarms());
+            r.calibration().lines().forEach(line -> lines.add("  " + line));
             for (Kind kind : Kind.values()) {
                 for (SpottingScore.AmplitudeBin bin : s.byAmplitude(kind, EDGES)) {
                     if (bin.planted() > 0) {
@@ -134,6 +143,11 @@ public final class PlantedTrial {
                 }
             }
             r.registration().ifPresent(e -> lines.add("  " + e));
+        }
+        if (results.size() > 1) {
+            Calibration all = new Calibration();
+            results.forEach(r -> all.add(r.calibration()));
+            lines.add("all corpora, " + all.lines().getFirst());
         }
         return lines;
     }

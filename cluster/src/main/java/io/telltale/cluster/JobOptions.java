@@ -5,6 +5,8 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Spans;
 import io.telltale.spotting.SpotterOptions;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.landmark.LandmarkException;
+import io.telltale.spotting.landmark.LandmarkSource;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -65,7 +67,11 @@ record JobOptions(String backend, String device, String profile, String fps, int
 
     SpotterOptions spotter(ReasonProfile its) {
         FootageOptions footage = fps.isEmpty() ? FootageOptions.DEFAULT : FootageOptions.DEFAULT.withFps(FrameRate.parse(fps));
-        return new SpotterOptions(footage, backend, Optional.empty(), its.naming(), Optional.empty(), false);
+        try {
+            return new SpotterOptions(footage, backend, Optional.empty(), its.naming(), Optional.empty(), false, LandmarkSource.installed());
+        } catch (LandmarkException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** What a result depends on. */

@@ -42,4 +42,19 @@ public record Expression(int index, Kind kind, long onset, long apex, long offse
     public RegionDisplacement at(Region region) {
         return regions.stream().filter(d -> d.region() == region).findFirst().orElse(new RegionDisplacement(region, 0, 0, 0));
     }
+
+    /**
+     * Which side moves further, -1..1: {@code (L - R) / (L + R)} over the root mean square displacements of the subject's left and right regions; 1 = the left
+     * alone, -1 = the right alone, 0 = both alike, or nothing measured.
+     */
+    public double asymmetry() {
+        double left = Math.sqrt(side(1));
+        double right = Math.sqrt(side(-1));
+        return left + right > 0 ? (left - right) / (left + right) : 0;
+    }
+
+    /** Sum of squared displacements of the regions on one side; the subject's left lies to the right of the picture. */
+    private double side(int sign) {
+        return regions.stream().filter(d -> sign * d.region().x() > 0).mapToDouble(d -> d.size() * d.size()).sum();
+    }
 }

@@ -20,9 +20,20 @@ import java.util.Optional;
  * @param notes     of how the face was followed, in order
  * @param before    where the face stood in the last frame before {@code begin}, where it was followed there
  * @param end       where it stood in the last frame of all, where it was followed there
+ * @param placing   how its regions were placed
  */
 record FollowedSpan(int number, long first, long begin, Traces traces, boolean searching, List<FollowingNote> notes, Optional<Similarity> before,
-                    Optional<Similarity> end) {
+                    Optional<Similarity> end, Placing placing) {
+    /**
+     * @param engine   whose points placed the regions, a phrase
+     * @param warnings what the user should know of it, one line each
+     */
+    record Placing(String engine, List<String> warnings) {
+        Placing {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     FollowedSpan {
         if (number < 0 || first < 0 || begin < first || begin - first >= traces.frames()) {
             throw new IllegalArgumentException("not a span: number " + number + ", read from frame " + first + ", begins at " + begin + ", " + traces.frames() + " frames");
@@ -41,6 +52,11 @@ record FollowedSpan(int number, long first, long begin, Traces traces, boolean s
         }
         write(before, out);
         write(end, out);
+        out.writeUTF(placing.engine());
+        out.writeInt(placing.warnings().size());
+        for (String warning : placing.warnings()) {
+            out.writeUTF(warning);
+        }
         traces.write(out);
     }
 
@@ -56,7 +72,12 @@ record FollowedSpan(int number, long first, long begin, Traces traces, boolean s
         }
         Optional<Similarity> before = similarity(in);
         Optional<Similarity> end = similarity(in);
-        return new FollowedSpan(number, first, begin, Traces.read(in), searching, notes, before, end);
+        String engine = in.readUTF();
+        List<String> warnings = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            warnings.add(in.readUTF());
+        }
+        return new FollowedSpan(number, first, begin, Traces.read(in), searching, notes, before, end, new Placing(engine, warnings));
     }
 
     private static void write(Optional<Similarity> pose, DataOutput out) throws IOException {

@@ -7,8 +7,14 @@ import io.telltale.spotting.face.CanonicalFace;
 import io.telltale.spotting.face.FaceTracker;
 import io.telltale.spotting.face.Similarity;
 import io.telltale.spotting.face.TrackedFace;
+import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.GreyFrame;
+import io.telltale.spotting.landmark.LandmarkException;
+import io.telltale.spotting.landmark.LandmarkPlacing;
+import io.telltale.spotting.landmark.LandmarkSource;
 import io.telltale.spotting.motion.MotionLine;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 import java.util.Optional;
 
 /** Frames of one span in, its traces out: a tracker, a crop and a line of motion of its own. */
@@ -17,13 +23,23 @@ final class SpanFollower implements AutoCloseable {
     private final Traces traces;
     private final FaceTracker tracker;
     private final CanonicalCrop canonical = new CanonicalCrop();
+    private final LandmarkPlacing landmarks;
     private final MotionLine line;
+    private final StageClock register = new StageClock(StageEvent.Register::new);
+    private final StageClock cropping = new StageClock(StageEvent.Crop::new);
+    private final StageClock handOver = new StageClock(StageEvent.HandOver::new);
     private long first = -1;
     private long begin = -1;
     private Optional<Similarity> before = Optional.empty();
     private Optional<Similarity> end = Optional.empty();
 
-    SpanFollower(MotionBackend backend, FrameRate rate, int number) {
+    /** @throws FootageException where landmarks are to come from a file that cannot be read: it is as much a part of what is read as the video is */
+    SpanFollower(MotionBackend backend, FrameRate rate, LandmarkSource source, int number) throws FootageException {
+        try {
+            this.landmarks = new LandmarkPlacing(source, rate);
+        } catch (LandmarkException e) {
+            throw new FootageException(e.getMessage(), e);
+        }
         this.number = number;
         this.traces = new Traces(rate);
         this.tracker = new FaceTracker(rate);
@@ -46,11 +62,18 @@ final class SpanFollower implements AutoCloseable {
             before = end;
         }
         long at = frame.index() - first;
+        long bytes = (long) frame.width() * frame.height();
+        register.begin();
         TrackedFace face = tracker.track(frame.index(), frame.width(), frame.height(), frame.samples());
+        register.end(1, bytes);
         if (face.status() == TrackedFace.Status.FOLLOWED) {
+            cropping.begin();
             Plane crop = line.spare(CanonicalFace.SIZE);
             canonical.warp(frame.samples(), frame.width(), frame.height(), face, crop);
-            line.put(at, crop, face.seam(), face.correlation());
+            cropping.end(1, (long) Float.BYTES * CanonicalFace.SIZE * CanonicalFace.SIZE);
+            handOver.begin();
+            line.put(at, crop, face.seam(), face.correlation(), landmarks.follow(face, frame.width(), frame.height(), frame.samples()));
+            handOver.end(1, bytes);
             end = Optional.of(face.canonicalToFrame());
         } else {
             line.skip(at);
@@ -60,12 +83,19 @@ final class SpanFollower implements AutoCloseable {
 
     /** Measures what is left. */
     FollowedSpan ended() {
+        // What is still on the line is waited for here, so that the wait is seen.
+        handOver.begin();
         line.close();
-        return new FollowedSpan(number, first, begin, traces, tracker.isSearching(), tracker.notes(), before, end);
+        handOver.end(0, 0);
+        close();
+        return new FollowedSpan(number, first, begin, traces, tracker.isSearching(), tracker.notes(), before, end, new FollowedSpan.Placing(landmarks.engine(), landmarks.warnings()));
     }
 
     @Override
     public void close() {
+        register.close();
+        cropping.close();
+        handOver.close();
         line.close();
     }
 }

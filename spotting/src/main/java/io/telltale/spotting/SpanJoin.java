@@ -47,6 +47,7 @@ final class SpanJoin {
             }
             for (Region region : Region.values()) {
                 joined.sensorNoise(region, span.traces().sensorNoise(region));
+                joined.placement(region, span.traces().placement(region));
             }
             earlier = span;
         }

@@ -1,7 +1,9 @@
 package io.telltale.spotting;
 
 import io.telltale.kernels.motion.MotionBackend;
+import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.GreyFrame;
+import io.telltale.spotting.landmark.LandmarkSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +11,7 @@ import java.util.List;
 final class SpanRelay implements AutoCloseable {
     private final MotionBackend backend;
     private final FrameRate rate;
+    private final LandmarkSource landmarks;
     private final Spans spans;
     private final double from;
     private final int firstSpan;
@@ -20,15 +23,16 @@ final class SpanRelay implements AutoCloseable {
      * @param from      where the video begins, seconds of the footage
      * @param firstSpan the first span that is wanted; frames before it are its overlap
      */
-    SpanRelay(MotionBackend backend, FrameRate rate, Spans spans, double from, int firstSpan) {
+    SpanRelay(MotionBackend backend, FrameRate rate, LandmarkSource landmarks, Spans spans, double from, int firstSpan) {
         this.backend = backend;
         this.rate = rate;
+        this.landmarks = landmarks;
         this.spans = spans;
         this.from = from;
         this.firstSpan = firstSpan;
     }
 
-    void take(GreyFrame frame) {
+    void take(GreyFrame frame) throws FootageException {
         double time = frame.seconds() - from;
         int span = spans.at(time);
         if (span >= firstSpan) {
@@ -40,20 +44,20 @@ final class SpanRelay implements AutoCloseable {
         int following = Math.max(firstSpan, span + 1);
         if (following > 0 && spans.leads(following, time)) {
             if (next == null) {
-                next = new SpanFollower(backend, rate, following);
+                next = new SpanFollower(backend, rate, landmarks, following);
             }
             next.take(frame, false);
         }
     }
 
     /** Where time stamps leap over a whole span, the follower that waited for it saw its overlap alone, and is let go. */
-    private void pass(int span) {
+    private void pass(int span) throws FootageException {
         end();
         if (next != null && next.number() != span) {
             next.close();
             next = null;
         }
-        current = next == null ? new SpanFollower(backend, rate, span) : next;
+        current = next == null ? new SpanFollower(backend, rate, landmarks, span) : next;
         next = null;
     }
 

@@ -8,6 +8,9 @@ import io.telltale.spotting.footage.Footage;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
 import io.telltale.spotting.footage.GreyFrame;
+import io.telltale.spotting.landmark.LandmarkSource;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole way of a video: footage, face, registration, motion, expressions.
@@ -38,6 +43,7 @@ public final class Spotter {
     /** Name and version of the engine, the head of every result. */
     public static final String NAME = "Telltale " + Optional.ofNullable(Spotter.class.getPackage().getImplementationVersion()).orElse("development build");
     private static final double SHORT_SECONDS = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(Spotter.class);
 
     private Spotter() {
     }
@@ -92,7 +98,7 @@ public final class Spotter {
             part = part.withTo(until);
         }
         try (Footage footage = Footage.open(video, part)) {
-            return follow(choice, footage, spans, whole.fromSeconds(), first, progress);
+            return follow(choice, footage, options.landmarks(), spans, whole.fromSeconds(), first, progress);
         }
     }
 
@@ -112,21 +118,34 @@ public final class Spotter {
         requireMotion(head.video(), read, traces);
         List<String> warnings = new ArrayList<>(read);
         warnings.addAll(SpanJoin.notes(head.rate(), spans));
+        spans.stream().flatMap(s -> s.placing().warnings().stream()).distinct().forEach(warnings::add);
         if (options.clip().isEmpty() && head.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
-        ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
-                : ExpressionDecoder.decode(traces, options.profile());
-        String engine = ordered.stream().map(FollowedPart::engine).distinct().collect(Collectors.joining(" + "));
+        ExpressionDecoder.Found found = decoded(options, origin, traces);
+        String engine = Stream.concat(Stream.of(ordered.stream().map(FollowedPart::engine).distinct().collect(Collectors.joining(" + "))),
+                Stream.of(spans.stream().map(s -> s.placing().engine()).distinct().collect(Collectors.joining(", ")))).collect(Collectors.joining("; "));
+        LOG.info("{}: {} frames, {} events, {} doubtful; warnings: {}", head.video(), traces.frames(), found.events().size(), found.doubtful().size(), warnings);
         return new Spotting(head.video(), head.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
 
-    private static FollowedPart follow(Backends.Choice choice, Footage footage, Spans spans, double from, int first, Progress progress) throws FootageException {
+    private static ExpressionDecoder.Found decoded(SpotterOptions options, long origin, Traces traces) throws FootageException, NoFaceException {
+        try (StageClock clock = new StageClock(StageEvent.Spot::new)) {
+            clock.begin();
+            ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
+                    : ExpressionDecoder.decode(traces, options.profile());
+            clock.end(traces.frames(), 0);
+            return found;
+        }
+    }
+
+    private static FollowedPart follow(Backends.Choice choice, Footage footage, LandmarkSource landmarks, Spans spans, double from, int first, Progress progress) throws FootageException {
+        LOG.info("{}: {}x{}, {} frames/s; {}", footage.name(), footage.width(), footage.height(), footage.rate(), choice.why());
         long origin = -1;
-        try (SpanRelay relay = new SpanRelay(choice.backend(), footage.rate(), spans, from, first)) {
-            for (Optional<GreyFrame> next = footage.read(); next.isPresent(); next = footage.read()) {
+        try (SpanRelay relay = new SpanRelay(choice.backend(), footage.rate(), landmarks, spans, from, first); StageClock wait = new StageClock(StageEvent.Wait::new)) {
+            for (Optional<GreyFrame> next = read(footage, wait); next.isPresent(); next = read(footage, wait)) {
                 try (GreyFrame frame = next.get()) {
                     origin = origin < 0 ? frame.index() : origin;
                     relay.take(frame);
@@ -139,6 +158,13 @@ public final class Spotter {
             }
             return new FollowedPart(footage.name(), footage.rate(), engine(choice), footage.warnings(), ended);
         }
+    }
+
+    private static Optional<GreyFrame> read(Footage footage, StageClock wait) throws FootageException {
+        wait.begin();
+        Optional<GreyFrame> next = footage.read();
+        wait.end(next.isPresent() ? 1 : 0, next.map(f -> (long) f.width() * f.height()).orElse(0L));
+        return next;
     }
 
     /** Motion is what differs from one frame to another: without two frames of a face there is nothing to answer from. */

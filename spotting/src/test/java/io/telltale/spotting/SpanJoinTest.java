@@ -18,6 +18,7 @@ class SpanJoinTest {
     private static final FrameRate RATE = new FrameRate(30, 1);
     private static final Similarity POSE = Similarity.scaled(1, 10, 10);
     private static final int JOINT = 90;
+    private static final FollowedSpan.Placing TEMPLATE = new FollowedSpan.Placing("regions by template", List.of());
 
     /** Frames {@code from..to} of a known motion, less a constant, with dimmer eyes. */
     private static Traces measured(int from, int to, double less, double dim, IntPredicate followed) {
@@ -38,8 +39,8 @@ class SpanJoinTest {
     }
 
     private static List<FollowedSpan> spans(Similarity earlier, Similarity later, IntPredicate first, IntPredicate second) {
-        return List.of(new FollowedSpan(0, 0, 0, measured(0, JOINT - 1, 0, 1, first), false, List.of(), Optional.empty(), Optional.of(earlier)),
-                new FollowedSpan(1, JOINT - 30, JOINT, measured(JOINT - 30, 150, 0.3, 0.5, second), false, List.of(), Optional.of(later), Optional.of(later)));
+        return List.of(new FollowedSpan(0, 0, 0, measured(0, JOINT - 1, 0, 1, first), false, List.of(), Optional.empty(), Optional.of(earlier), TEMPLATE),
+                new FollowedSpan(1, JOINT - 30, JOINT, measured(JOINT - 30, 150, 0.3, 0.5, second), false, List.of(), Optional.of(later), Optional.of(later), TEMPLATE));
     }
 
     @Test
@@ -65,8 +66,8 @@ class SpanJoinTest {
 
     @Test
     void missingFramesBetweenSpansStayMissing() {
-        FollowedSpan first = new FollowedSpan(0, 5, 5, measured(5, 80, 0, 1, f -> true), false, List.of(), Optional.empty(), Optional.of(POSE));
-        FollowedSpan second = new FollowedSpan(1, 95, 95, measured(95, 120, 0, 1, f -> true), false, List.of(), Optional.empty(), Optional.of(POSE));
+        FollowedSpan first = new FollowedSpan(0, 5, 5, measured(5, 80, 0, 1, f -> true), false, List.of(), Optional.empty(), Optional.of(POSE), TEMPLATE);
+        FollowedSpan second = new FollowedSpan(1, 95, 95, measured(95, 120, 0, 1, f -> true), false, List.of(), Optional.empty(), Optional.of(POSE), TEMPLATE);
         Traces joined = SpanJoin.traces(RATE, List.of(first, second));
         assertEquals(116, joined.frames());
         assertTrue(Float.isNaN(joined.right(80, Region.CHIN)));
@@ -75,9 +76,9 @@ class SpanJoinTest {
 
     @Test
     void notesGoOnOverTheJoint() {
-        FollowedSpan first = new FollowedSpan(0, 0, 0, measured(0, 89, 0, 1, f -> true), false, List.of(new FollowingNote.Gone(60)), Optional.empty(), Optional.empty());
+        FollowedSpan first = new FollowedSpan(0, 0, 0, measured(0, 89, 0, 1, f -> true), false, List.of(new FollowingNote.Gone(60)), Optional.empty(), Optional.empty(), TEMPLATE);
         FollowedSpan second = new FollowedSpan(1, 60, 90, measured(60, 150, 0, 1, f -> true), false, List.of(new FollowingNote.Gone(60), new FollowingNote.Back(75), new FollowingNote.Cut(100)),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), TEMPLATE);
         assertEquals(List.of("the face was lost from 2.00 s to 3.00 s", "scene cut at 3.33 s"), SpanJoin.notes(RATE, List.of(first, second)));
     }
 

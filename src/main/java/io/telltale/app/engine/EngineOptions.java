@@ -10,6 +10,8 @@ import io.telltale.spotting.Spotting;
 import io.telltale.spotting.footage.FileTrouble;
 import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
+import io.telltale.spotting.landmark.LandmarkException;
+import io.telltale.spotting.landmark.LandmarkSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +30,21 @@ public class EngineOptions {
     private CommandSpec spec;
 
     @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto", completionCandidates = BackendNames.class,
-            description = "What computes: auto, scalar, simd or opencl. Default: ${DEFAULT-VALUE}, the fastest that works.")
+            description = "What computes: auto, scalar, simd, opencl or tornado. Default: ${DEFAULT-VALUE}, the fastest that works; tornado (TornadoVM) only where it is named.")
     private String backend;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "Part of the name of an OpenCL device, as telltale devices lists them.")
+    @Option(names = "--device", paramLabel = "NAME", description = "Part of the name of an OpenCL or TornadoVM device, as telltale devices lists them.")
     private String device;
 
     @Option(names = "--profile", paramLabel = "NAME|FILE", completionCandidates = ProfileNames.class,
             description = "What is known beforehand of the corpus, first of all its rule that tells micro from macro: generic, samm, casme2, casme3, casmeii, dfme, or a profile file. "
                     + "Default: generic, half a second in all and no prior; telltale answer and str go by the names of the videos.")
     private String profile;
+
+    @Option(names = "--landmarks", paramLabel = "FILE|template",
+            description = "Whose 68 points place the regions of the face: a shape model of dlib (.dat), a CSV file that OpenFace wrote for this video, or template for none. "
+                    + "Default: the model of Debian's libdlib-data where it is installed, else the template.")
+    private String landmarks;
 
     @Option(names = "--ffmpeg", paramLabel = "PATH", description = "Another ffmpeg program than the bundled one, or the folder it lies in.")
     private Path ffmpeg;
@@ -59,13 +66,22 @@ public class EngineOptions {
         if (!BackendNames.ALL.contains(backend)) {
             throw usage("--backend must be one of " + String.join(", ", BackendNames.ALL) + ", got '" + backend + "'");
         }
-        if (device != null && !backend.equals("opencl") && !backend.equals("auto")) {
-            throw usage("--device picks an OpenCL device and does not go with --backend " + backend);
+        if (device != null && (backend.equals("scalar") || backend.equals("simd"))) {
+            throw usage("--device picks an OpenCL or TornadoVM device and does not go with --backend " + backend);
         }
         try {
-            return new SpotterOptions(footage(), device == null ? backend : "opencl", Optional.ofNullable(device), profile().naming(), Optional.empty(), keepTraces);
+            return new SpotterOptions(footage(), device != null && backend.equals("auto") ? "opencl" : backend, Optional.ofNullable(device), profile().naming(), Optional.empty(),
+                    keepTraces, landmarks());
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
+        }
+    }
+
+    private LandmarkSource landmarks() {
+        try {
+            return landmarks == null ? LandmarkSource.installed() : LandmarkSource.named(landmarks);
+        } catch (LandmarkException e) {
+            throw new Failure(ExitCode.FILE, e.getMessage(), e);
         }
     }
 
@@ -140,7 +156,7 @@ public class EngineOptions {
     }
 
     static final class BackendNames implements Iterable<String> {
-        static final List<String> ALL = List.of("auto", "scalar", "simd", "opencl");
+        static final List<String> ALL = List.of("auto", "scalar", "simd", "opencl", "tornado");
 
         @Override
         public Iterator<String> iterator() {

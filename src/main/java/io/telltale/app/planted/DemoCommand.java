@@ -10,6 +10,7 @@ import io.telltale.app.picture.Timeline;
 import io.telltale.app.report.Report;
 import io.telltale.app.report.ReportFile;
 import io.telltale.app.report.ReportOptions;
+import io.telltale.bench.planted.Difficulties;
 import io.telltale.bench.planted.PlantedClip;
 import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.qa.SpottingJson;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code telltale demo}: plants expressions in a drawn face, finds them again, and shows both side by side. */
@@ -65,6 +67,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Another face and other expressions.")
     private Long seed;
 
+    @Option(names = "--with", paramLabel = "WHAT", split = ",",
+            description = "Difficulties: speech, chewing, swallowing, yaw, nods, light, glasses, smooth, dark, compression, or everything. Default: none.")
+    private List<String> with = List.of();
+
     @Mixin
     private ReportOptions report;
 
@@ -79,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, NoFaceException {
         PrintWriter print = spec.commandLine().getOut();
-        PlantedClip.Options plan = seed == null ? PlantedClip.demo() : PlantedClip.demo().withSeed(seed);
+        PlantedClip.Options plan = plan();
         Path folder = folder();
         Path video = folder.resolve(VIDEO);
         PlantedTruth truth = plant(plan, folder);
@@ -99,6 +105,15 @@ public final class DemoCommand implements Callable<Integer> {
         print.println("Video, truth, result and picture are in " + folder);
         print.flush();
         return ExitCode.OK;
+    }
+
+    private PlantedClip.Options plan() {
+        PlantedClip.Options plan = seed == null ? PlantedClip.demo() : PlantedClip.demo().withSeed(seed);
+        try {
+            return with.isEmpty() ? plan : Difficulties.on(plan, Difficulties.named(with));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--with: " + e.getMessage(), e);
+        }
     }
 
     private PlantedTruth plant(PlantedClip.Options plan, Path folder) throws IOException {

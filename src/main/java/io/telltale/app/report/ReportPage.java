@@ -189,7 +189,7 @@ final class ReportPage {
         facts.put("Backend asked for", options.backend() + options.device().map(d -> ", device " + d).orElse(""));
         facts.put("Frames per second", spotting.rate() + (options.footage().fps().isPresent() ? ", as asked for" : ", as the video says"));
         facts.put("Part", Written.counted(spotting.frames(), "frame") + " from frame " + spotting.firstFrame());
-        facts.put("Rule for micro", "at most " + Written.number(options.profile().maxTotalSeconds(), 3) + " s in all"
+        facts.put("Rule for micro", "at most " + Written.number(options.profile().maxTotalSeconds(), 3) + " s from onset to offset"
                 + (options.profile().maxOnsetApexSeconds() > 0 ? ", or at most " + Written.number(options.profile().maxOnsetApexSeconds(), 3) + " s from onset to apex" : ""));
         if (report.reading().isClip()) {
             facts.put("Clip", "known to hold one expression");

@@ -12,9 +12,6 @@ import org.apache.commons.math3.random.Well19937c;
  */
 final class CameraModel {
     private static final int TABLE = 1 << 18;
-    /** Twice the mains, a little off, as mains are. */
-    private static final double RIPPLE_HERTZ = 100.03;
-
     private final PlantedClip.Camera camera;
     private final long seed;
     /** As many as a row has are repeated at the end, so that no row runs over it. */
@@ -22,6 +19,10 @@ final class CameraModel {
     private final double[] hertz = new double[6];
     private final double[] phase = new double[6];
     private final double ripplePhase;
+    private final Difficulties.Lighting lighting;
+    private final double seconds;
+    /** Of the drift; hertz and phase of the shade's edge. */
+    private final double[] slowly = new double[3];
 
     CameraModel(PlantedClip.Options options) {
         this.camera = options.camera();
@@ -31,7 +32,12 @@ final class CameraModel {
         for (int i = 0; i < normal.length; i++) {
             normal[i] = i < TABLE ? (float) random.nextGaussian() : normal[i - TABLE];
         }
-        double seconds = options.rate().seconds(options.frames());
+        this.lighting = options.difficulties().lighting();
+        this.seconds = options.rate().seconds(options.frames());
+        RandomGenerator light = new Well19937c(seed * 101 + 8);
+        slowly[0] = 2 * Math.PI * light.nextDouble();
+        slowly[1] = 0.08 + 0.10 * light.nextDouble();
+        slowly[2] = 2 * Math.PI * light.nextDouble();
         for (int i = 0; i < hertz.length; i++) {
             double f = 0.02 * Math.pow(15, random.nextDouble());
             hertz[i] = options.loop() ? Math.max(1, Math.rint(f * seconds)) / seconds : f;
@@ -42,7 +48,19 @@ final class CameraModel {
 
     /** Gain of the whole picture. */
     double level(double seconds) {
-        return (1 + camera.flicker() * Math.sin(2 * Math.PI * RIPPLE_HERTZ * seconds + ripplePhase)) * (1 + camera.ramp() * slow(seconds, 0));
+        return (1 + camera.flicker() * Math.sin(2 * Math.PI * lighting.lampHertz() * seconds + ripplePhase)) * (1 + camera.ramp() * slow(seconds, 0))
+                * (1 + lighting.drift() * Math.sin(Math.PI * seconds / this.seconds + slowly[0]));
+    }
+
+    /** Whether {@link #shadow} is 1 everywhere. */
+    boolean isEven() {
+        return lighting.shadow() == 0;
+    }
+
+    /** What the wandering edge of shade leaves at a place from the left (0) to the right (1). */
+    double shadow(double across, double seconds) {
+        double edge = 0.5 + 0.55 * Math.sin(2 * Math.PI * slowly[1] * seconds + slowly[2]);
+        return 1 - lighting.shadow() * 0.5 * (1 + Math.tanh((across - edge) / 0.12));
     }
 
     /** Relative gain from the left edge to the right. */

@@ -35,6 +35,14 @@ record Complexion(double[] skin, double[] lip, double[] hair, double[] iris, dou
                 x / norm, y / norm, 1 / norm, 0.42 + 0.12 * random.nextDouble());
     }
 
+    /** The same person with dark skin. */
+    Complexion darkened() {
+        double share = 92 / skin[0];
+        double[] deep = {92, skin[1] * share * 0.86, skin[2] * share * 0.78};
+        return new Complexion(deep, new double[] {deep[0] * 0.92, deep[1] * 0.78, deep[2] * 0.84}, new double[] {26, 22, 20}, new double[] {44, 32, 24}, cloth, wall, freckles, stubble, lightX, lightY,
+                lightZ, ambient);
+    }
+
     private static double[] vary(double[] colour, double by, RandomGenerator random) {
         double shift = by * random.nextGaussian();
         return new double[] {Math.clamp(colour[0] + shift, 8, 250), Math.clamp(colour[1] + shift, 8, 250), Math.clamp(colour[2] + shift, 8, 250)};

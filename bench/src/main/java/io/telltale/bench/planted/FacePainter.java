@@ -15,12 +15,16 @@ final class FacePainter {
     private final FaceRelief relief;
     private final ValueNoise noise;
     private final long seed;
+    /** Contrast of what is painted on skin, 1 = as drawn. */
+    private final double texture;
 
-    FacePainter(long seed) {
+    FacePainter(long seed, Difficulties.Look wanted) {
         this.seed = seed;
+        this.texture = wanted.texture();
         RandomGenerator random = new Well19937c(seed * 31 + 5);
         this.shape = FaceShape.draw(random);
-        this.look = Complexion.draw(random);
+        Complexion drawn = Complexion.draw(random);
+        this.look = wanted.dark() ? drawn.darkened() : drawn;
         this.relief = new FaceRelief(shape);
         this.noise = new ValueNoise(seed);
     }
@@ -114,7 +118,7 @@ final class FacePainter {
         int r = column < w - 1 ? i + 1 : i;
         int u = row > 0 ? i - w : i;
         int d = row < layer.height - 1 ? i + w : i;
-        double bump = 0.0055;
+        double bump = 0.0055 * texture;
         double zx = (height[r] - height[l]) / Math.max(1, r - l) * layer.perUnit + bump * 30 * noise.at(x * 70, y * 70);
         double zy = (height[d] - height[u]) / Math.max(1, (d - u) / w) * layer.perUnit + bump * 30 * noise.at(x * 70 + 91, y * 70);
         double norm = 1 / Math.sqrt(zx * zx + zy * zy + 1);
@@ -127,13 +131,13 @@ final class FacePainter {
 
     private void albedo(double x, double y, double[] rgb) {
         double ax = Math.abs(x);
-        double texture = 1 + 0.040 * noise.octaves(x * 2.2, y * 2.2, 3, 0.6) + 0.045 * noise.octaves(x * 14, y * 14, 3, 0.8) + 0.025 * noise.at(x * 85, y * 85);
+        double pores = 1 + texture * (0.040 * noise.octaves(x * 2.2, y * 2.2, 3, 0.6) + 0.045 * noise.octaves(x * 14, y * 14, 3, 0.8) + 0.025 * noise.at(x * 85, y * 85));
         double red = FaceRelief.hill(ax, y, 0.62, 0.55, 0.28, 0.22, 0.06) + FaceRelief.hill(ax, y, 0, 0.58, 0.18, 0.14, 0.06)
                 + 0.03 * noise.octaves(x * 5 + 40, y * 5, 2, 0.6);
         double tired = FaceRelief.hill(ax, y, 0.46, 0.12, 0.22, 0.06, 0.10) + FaceRelief.hill(ax, y, 0.48, -0.12, 0.22, 0.07, 0.10);
         double beard = look.stubble() * 0.30 * smooth((y - 0.75) / 0.35) * (0.6 + 0.5 * noise.at(x * 95 + 7, y * 95))
                 * (1 - FaceRelief.hill(ax, y, 0.0, shape.mouthY(), 0.36, 0.12, 0.85)) * smooth((y - 0.45 - 0.5 * (1 - ax)) / 0.3);
-        double k = texture * (1 - tired - Math.max(0, beard)) * (1 - creases(ax, x, y));
+        double k = pores * (1 - tired - Math.max(0, beard)) * (1 - creases(ax, x, y));
         rgb[0] = look.skin()[0] * k * (1 + 0.3 * red);
         rgb[1] = look.skin()[1] * k * (1 - red);
         rgb[2] = look.skin()[2] * k * (1 - red);
@@ -146,7 +150,7 @@ final class FacePainter {
             double lip = smooth((y - above) / 0.030 + 0.3) * smooth((below - y) / 0.040 + 0.3) * smooth((1 - Math.abs(u)) / 0.05);
             double lines = 1 + 0.09 * noise.octaves(x * 45, y * 6 + 30, 2, 0.6);
             for (int c = 0; c < 3; c++) {
-                rgb[c] += lip * 0.85 * (look.lip()[c] * lines * texture - rgb[c]);
+                rgb[c] += lip * 0.85 * (look.lip()[c] * lines * pores - rgb[c]);
             }
         }
     }
@@ -207,7 +211,7 @@ final class FacePainter {
             double y = k < look.freckles() ? 0.2 + 0.45 * random.nextGaussian() : -1 + 2.7 * random.nextDouble();
             double size = 0.006 + 0.010 * random.nextDouble();
             if (Math.abs(x) < shape.outline(y) - 0.05) {
-                brush.dot(x, y, size, 0.10 + 0.22 * random.nextDouble());
+                brush.dot(x, y, size, texture * (0.10 + 0.22 * random.nextDouble()));
             }
         }
     }

@@ -3,6 +3,8 @@ package io.telltale.bench.planted;
 import io.telltale.bench.planted.Happening.Blink;
 import io.telltale.bench.planted.Happening.Expressed;
 import io.telltale.bench.planted.Happening.GazeShift;
+import io.telltale.bench.planted.Happening.HeadTurn;
+import io.telltale.bench.planted.Happening.Mouthed;
 import io.telltale.bench.planted.Happening.Part;
 import java.util.Arrays;
 
@@ -21,6 +23,9 @@ final class FaceState {
     final float[] shade = new float[FaceGrid.NODES];
     boolean folded;
     Similarity pose;
+    /** Where the head is seen: the pose with the best similarity of a turn. */
+    Similarity seen;
+    private Turn turn;
     /** Share of the aperture closed by blinks. */
     double closure;
     /** Right eye, left eye: fall of the upper lid and rise of the lower one by muscles, inter-ocular distances. */
@@ -57,6 +62,11 @@ final class FaceState {
             if (c > 0) {
                 closure = Math.max(closure, c);
                 pull(scene.muscles().field(BROWS_SINK), b.brow() * c);
+            }
+        }
+        for (Mouthed m : scene.script().mouthed()) {
+            if (seconds > m.start() && seconds < m.end()) {
+                m.strokes().forEach(s -> pull(s.field(), s.at(seconds)));
             }
         }
         gaze(seconds);
@@ -105,14 +115,32 @@ final class FaceState {
         Perspective p = scene.perspective();
         float yaw = (float) Math.sin(scene.script().head().yaw(seconds));
         float pitch = (float) Math.sin(scene.script().head().pitch(seconds));
+        seen = pose;
+        double toTheSide = angle(Activity.Doing.TURN, seconds);
+        double nodding = angle(Activity.Doing.NOD, seconds);
+        boolean turned = toTheSide != 0 || nodding != 0;
+        if (turned) {
+            turn = turn == null ? new Turn(scene.shape()) : turn;
+            seen = pose.after(turn.at(toTheSide, nodding));
+        }
         for (int i = 0; i < right.length; i++) {
             double x = FaceGrid.X[i];
             double y = FaceGrid.Y[i];
-            double rx = right[i] + yaw * p.yawRight[i] + pitch * p.pitchRight[i];
-            double ry = down[i] + yaw * p.yawDown[i] + pitch * p.pitchDown[i];
+            double rx = right[i] + yaw * p.yawRight[i] + pitch * p.pitchRight[i] + (turned ? turn.right[i] : 0);
+            double ry = down[i] + yaw * p.yawDown[i] + pitch * p.pitchDown[i] + (turned ? turn.down[i] : 0);
             double share = p.share[i];
             pixelsRight[i] = (float) (share * (pose.x(x + rx, y + ry) - rest.x(x, y)));
             pixelsDown[i] = (float) (share * (pose.y(x + rx, y + ry) - rest.y(x, y)));
         }
+    }
+
+    private double angle(Activity.Doing doing, double seconds) {
+        double sum = 0;
+        for (HeadTurn t : scene.script().turns()) {
+            if (t.doing() == doing && seconds > t.start() && seconds < t.end()) {
+                sum += t.at(seconds);
+            }
+        }
+        return sum;
     }
 }

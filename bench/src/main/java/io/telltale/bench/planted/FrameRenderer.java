@@ -34,6 +34,11 @@ final class FrameRenderer {
     private final float[] wallLuma;
     private final float[] lights;
     private final double[] sample = new double[3];
+    private final double[] shadow;
+    private final Glasses glasses;
+    private Similarity toHead;
+    private double shiftX;
+    private double shiftY;
 
     FrameRenderer(Scene scene, CameraModel camera) {
         this.scene = scene;
@@ -45,6 +50,9 @@ final class FrameRenderer {
         this.columns = (width + STRIDE - 1) / STRIDE + 1;
         this.rows = (height + STRIDE - 1) / STRIDE + 1;
         this.lights = new float[width];
+        this.shadow = new double[columns];
+        Arrays.fill(shadow, 1);
+        this.glasses = scene.options().difficulties().look().glasses() ? new Glasses(scene.options().seed()) : null;
         this.restX = new float[columns * rows];
         this.restY = new float[columns * rows];
         this.fold = new float[columns * rows];
@@ -71,10 +79,18 @@ final class FrameRenderer {
         if (!colour) {
             Arrays.fill(yuv, width * height, yuv.length, (byte) 128);
         }
+        for (int c = 0; c < shadow.length && !camera.isEven(); c++) {
+            shadow[c] = camera.shadow((double) c * STRIDE / width, seconds);
+        }
+        if (glasses != null) {
+            toHead = state.seen.inverse();
+            shiftX = (state.seen.x(0, 0) - scene.rest().x(0, 0)) / scene.rest().scale();
+            shiftY = (state.seen.y(0, 0) - scene.rest().y(0, 0)) / scene.rest().scale();
+        }
         for (int y = 0; y < height; y++) {
             row(n, y, level, tilt, yuv);
         }
-        return state.pose;
+        return state.seen;
     }
 
     private void findRest() {
@@ -142,6 +158,11 @@ final class FrameRenderer {
             int end = Math.min(STRIDE, width - c * STRIDE);
             double gain = level * (1 + tilt * ((double) c * STRIDE / width - 0.5));
             double gainStep = level * tilt / width;
+            if (!camera.isEven()) {
+                double to = (gain + STRIDE * gainStep) * shadow[c + 1];
+                gain *= shadow[c];
+                gainStep = (to - gain) / STRIDE;
+            }
             for (int k = 0; k < end; k++) {
                 int x = c * STRIDE + k;
                 boolean withChroma = chroma && x % 2 == 0;
@@ -161,6 +182,11 @@ final class FrameRenderer {
                         look(x0 + k * dx, y0 + k * dy, x, y, withChroma, sample);
                     }
                     light = sample[0];
+                }
+                if (glasses != null) {
+                    double hx = toHead.x(x, y);
+                    double hy = toHead.y(x, y);
+                    light = glasses.near(hx, hy) ? glasses.seen(hx, hy, shiftX, shiftY, light) : light;
                 }
                 lights[x] = (float) (light * (1 + f0 + k * df) * (gain + k * gainStep));
                 if (withChroma) {

@@ -90,6 +90,60 @@ sealed interface Happening {
         }
     }
 
+    /** Speech, chewing or a swallow: strokes of muscles that may overlap. */
+    record Mouthed(Activity.Doing doing, double start, double end, List<Stroke> strokes) implements Happening {
+        public Mouthed {
+            strokes = List.copyOf(strokes);
+        }
+    }
+
+    /**
+     * One opening and closing, a raised cosine.
+     *
+     * @param scale what the field is multiplied with at the height of the stroke, inter-ocular distances
+     */
+    record Stroke(Musculature.UnitField field, double start, double seconds, double scale) {
+        double at(double time) {
+            double t = (time - start) / seconds;
+            return t <= 0 || t >= 1 ? 0 : scale * (0.5 - 0.5 * Math.cos(2 * Math.PI * t));
+        }
+    }
+
+    /**
+     * A turn or nod of the head: minimum-jerk steps from angle to angle, radians; it ends where it began.
+     *
+     * @param times  of the first and last moment of each step, seconds, rising: {@code 2 n} for n steps
+     * @param angles after each step; the last is 0
+     */
+    record HeadTurn(Activity.Doing doing, double[] times, double[] angles) implements Happening {
+        public HeadTurn {
+            if (times.length != 2 * angles.length || angles[angles.length - 1] != 0) {
+                throw new IllegalArgumentException("a turn has two times a step and ends at 0, got " + times.length + " times and " + angles.length + " angles");
+            }
+            times = times.clone();
+            angles = angles.clone();
+        }
+
+        @Override
+        public double start() {
+            return times[0];
+        }
+
+        @Override
+        public double end() {
+            return times[times.length - 1];
+        }
+
+        double at(double seconds) {
+            double angle = 0;
+            for (int i = 0; i < angles.length && seconds > times[2 * i]; i++) {
+                double s = Math.min(1, (seconds - times[2 * i]) / (times[2 * i + 1] - times[2 * i]));
+                angle += (angles[i] - angle) * s * s * s * (10 + s * (6 * s - 15));
+            }
+            return angle;
+        }
+    }
+
     private static double smooth(double s) {
         return s * s * (3 - 2 * s);
     }

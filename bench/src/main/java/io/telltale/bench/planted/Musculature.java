@@ -30,6 +30,12 @@ final class Musculature {
     private record Anatomy(List<Lobe> lobes, List<Fold> folds, double upperLid, double lowerLid, double upperLip, double lowerLip, double most) { }
 
     private static final Map<Integer, Anatomy> ANATOMY = anatomy();
+    /** FACS 81 without the lips: the jaw goes down, the masseter swells. */
+    private static final Anatomy CHEWING = new Anatomy(List.of(new Lobe(0.10, 1.78, 0.42, 0.30, 0.12, 1), new Lobe(0.12, 1.40, 0.30, 0.18, 0.10, 0.45),
+            new Lobe(0.88, 1.05, 0.18, 0.24, 0.30, 0.05)), List.of(), 0, 0, 0, 0, 0.18);
+    /** FACS 80: floor of the mouth and larynx rise, the corners of the mouth are drawn back a little. */
+    private static final Anatomy SWALLOWING = new Anatomy(List.of(new Lobe(0, 2.30, 0.40, 0.22, 0, -1), new Lobe(0, 1.95, 0.35, 0.14, 0, -0.45),
+            new Lobe(0.45, 1.14, 0.14, 0.12, 0.16, 0.04)), List.of(), 0, 0, 0, 0, 0.12);
 
     /** The motion of one unit on one side at unit strength. Arrays are over the {@link FaceGrid} and must not be changed. */
     static final class UnitField {
@@ -48,23 +54,39 @@ final class Musculature {
 
     private final Map<PlantedUnit, UnitField> fields = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
 
+    private final Map<Side, UnitField> chewing;
+    private final Map<Side, UnitField> swallowing;
+
     Musculature(long seed) {
         for (int number : ANATOMY.keySet()) {
-            UnitField left = new UnitField();
-            UnitField right = new UnitField();
-            RandomGenerator random = new Well19937c(seed * 1000 + number);
-            paint(ANATOMY.get(number), random, left, right);
-            // Nobody smiles alike on both sides.
-            double asymmetry = 0.15 * (2 * random.nextDouble() - 1);
-            UnitField both = sum(left, 1 + asymmetry, right, 1 - asymmetry);
-            for (UnitField f : List.of(left, right, both)) {
-                normalise(f);
-                f.most = ANATOMY.get(number).most();
-            }
-            fields.put(new PlantedUnit(number, Side.LEFT), left);
-            fields.put(new PlantedUnit(number, Side.RIGHT), right);
-            fields.put(new PlantedUnit(number, Side.BOTH), both);
+            sides(ANATOMY.get(number), seed, number).forEach((side, field) -> fields.put(new PlantedUnit(number, side), field));
         }
+        chewing = sides(CHEWING, seed, 81);
+        swallowing = sides(SWALLOWING, seed, 80);
+    }
+
+    private static Map<Side, UnitField> sides(Anatomy anatomy, long seed, int number) {
+        UnitField left = new UnitField();
+        UnitField right = new UnitField();
+        RandomGenerator random = new Well19937c(seed * 1000 + number);
+        paint(anatomy, random, left, right);
+        // Nobody smiles alike on both sides.
+        double asymmetry = 0.15 * (2 * random.nextDouble() - 1);
+        UnitField both = sum(left, 1 + asymmetry, right, 1 - asymmetry);
+        for (UnitField f : List.of(left, right, both)) {
+            normalise(f);
+            f.most = anatomy.most();
+        }
+        return Map.of(Side.LEFT, left, Side.RIGHT, right, Side.BOTH, both);
+    }
+
+    /** The jaw behind closed lips; one side alone is the swing to it. */
+    UnitField chewing(Side side) {
+        return chewing.get(side);
+    }
+
+    UnitField swallowing() {
+        return swallowing.get(Side.BOTH);
     }
 
     static boolean canMove(int number) {

@@ -28,18 +28,27 @@ public final class PlantedClip {
      * @param portrait a photo to move; without it a face is drawn
      * @param loop     the end meets the beginning, so that repetitions have no seam
      * @param schedule expressions and blinks to the frame, in place of those that {@code happenings} would draw
+     * @param difficulties speech, turns of the head, lights, glasses; none by default
      */
     public record Options(long seed, FrameRate rate, double seconds, Picture picture, Camera camera, Head head, Happenings happenings, Coding coding,
-                          Optional<Portrait> portrait, boolean loop, Optional<PlantedSchedule> schedule) {
+                          Optional<Portrait> portrait, boolean loop, Optional<PlantedSchedule> schedule, Difficulties difficulties) {
         public Options(long seed, FrameRate rate, double seconds, Picture picture, Camera camera, Head head, Happenings happenings, Coding coding,
                        Optional<Portrait> portrait, boolean loop) {
             this(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, Optional.empty());
+        }
+
+        public Options(long seed, FrameRate rate, double seconds, Picture picture, Camera camera, Head head, Happenings happenings, Coding coding,
+                       Optional<Portrait> portrait, boolean loop, Optional<PlantedSchedule> schedule) {
+            this(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, schedule, Difficulties.NONE);
         }
 
         public Options {
             if (!(seconds > 0 && rate.frames(seconds) < 1_000_000)) {
                 throw new IllegalArgumentException("a planted clip lasts from one frame to a million frames, got " + seconds + " s at " + rate
                         + " (render a loop and repeat it for more)");
+            }
+            if (loop && (!difficulties.mouthing().equals(Difficulties.Mouthing.NONE) || !difficulties.turning().equals(Difficulties.Turning.NONE) || !difficulties.lighting().equals(Difficulties.Lighting.NONE))) {
+                throw new IllegalArgumentException("a loop has no room for " + difficulties + "; render the whole length");
             }
             if (loop && schedule.isPresent()) {
                 throw new IllegalArgumentException("a loop draws its own expressions and takes no schedule");
@@ -54,43 +63,51 @@ public final class PlantedClip {
         }
 
         public Options withSeed(long other) {
-            return new Options(other, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, schedule);
+            return new Options(other, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, schedule, difficulties);
         }
 
         public Options withSeconds(double other) {
-            return new Options(seed, rate, other, picture, camera, head, happenings, coding, portrait, loop, schedule);
+            return new Options(seed, rate, other, picture, camera, head, happenings, coding, portrait, loop, schedule, difficulties);
         }
 
         public Options withPicture(Picture other) {
-            return new Options(seed, rate, seconds, other, camera, head, happenings, coding, portrait, loop, schedule);
+            return new Options(seed, rate, seconds, other, camera, head, happenings, coding, portrait, loop, schedule, difficulties);
         }
 
         public Options withCamera(Camera other) {
-            return new Options(seed, rate, seconds, picture, other, head, happenings, coding, portrait, loop, schedule);
+            return new Options(seed, rate, seconds, picture, other, head, happenings, coding, portrait, loop, schedule, difficulties);
         }
 
         public Options withHead(Head other) {
-            return new Options(seed, rate, seconds, picture, camera, other, happenings, coding, portrait, loop, schedule);
+            return new Options(seed, rate, seconds, picture, camera, other, happenings, coding, portrait, loop, schedule, difficulties);
         }
 
         public Options withHappenings(Happenings other) {
-            return new Options(seed, rate, seconds, picture, camera, head, other, coding, portrait, loop, schedule);
+            return new Options(seed, rate, seconds, picture, camera, head, other, coding, portrait, loop, schedule, difficulties);
         }
 
         public Options withCoding(Coding other) {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, other, portrait, loop, schedule);
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, other, portrait, loop, schedule, difficulties);
         }
 
         public Options withPortrait(Portrait other) {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, Optional.of(other), loop, schedule);
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, Optional.of(other), loop, schedule, difficulties);
         }
 
         public Options withSchedule(PlantedSchedule other) {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, Optional.of(other));
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, Optional.of(other), difficulties);
+        }
+
+        public Options withRate(FrameRate other) {
+            return new Options(seed, other, seconds, picture, camera, head, happenings, coding, portrait, loop, schedule, difficulties);
+        }
+
+        public Options withDifficulties(Difficulties other) {
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, loop, schedule, other);
         }
 
         public Options asLoop() {
-            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, true, schedule);
+            return new Options(seed, rate, seconds, picture, camera, head, happenings, coding, portrait, true, schedule, difficulties);
         }
     }
 
@@ -263,7 +280,7 @@ public final class PlantedClip {
                 encoder.finish();
             }
             PlantedTruth truth = new PlantedTruth(video.getFileName().toString(), options.rate(), options.frames(), options.seed(), scene.script().events(),
-                    scene.script().closures(), poses);
+                    scene.script().closures(), poses, scene.script().activities());
             truth.write(PlantedTruth.besides(video));
             return truth;
         }

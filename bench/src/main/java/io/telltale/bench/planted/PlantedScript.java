@@ -3,6 +3,8 @@ package io.telltale.bench.planted;
 import io.telltale.bench.planted.Happening.Blink;
 import io.telltale.bench.planted.Happening.Expressed;
 import io.telltale.bench.planted.Happening.GazeShift;
+import io.telltale.bench.planted.Happening.HeadTurn;
+import io.telltale.bench.planted.Happening.Mouthed;
 import io.telltale.bench.planted.Happening.Part;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Interval;
@@ -18,8 +20,11 @@ import org.apache.commons.math3.random.Well19937c;
  *
  * @param expressions in order of their first motion
  * @param scheduled   whether every expression keeps the kind it was given, instead of one that follows from its length
+ * @param mouthed     speech, chewing, swallows
+ * @param turns       turns and nods beyond the sway of {@code head}
  */
-record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, List<Blink> blinks, List<GazeShift> gaze, HeadMotion head, boolean scheduled) {
+record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, List<Blink> blinks, List<GazeShift> gaze, HeadMotion head, boolean scheduled,
+                     List<Mouthed> mouthed, List<HeadTurn> turns) {
     /** Rest between two expressions that do not overlap, seconds at least. */
     private static final double REST_SECONDS = 0.30;
     private static final double OVERLAPPING = 0.08;
@@ -29,10 +34,12 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         expressions = List.copyOf(expressions);
         blinks = List.copyOf(blinks);
         gaze = List.copyOf(gaze);
+        mouthed = List.copyOf(mouthed);
+        turns = List.copyOf(turns);
     }
 
     PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, List<Blink> blinks, List<GazeShift> gaze, HeadMotion head) {
-        this(rate, frames, expressions, blinks, gaze, head, false);
+        this(rate, frames, expressions, blinks, gaze, head, false, List.of(), List.of());
     }
 
     static PlantedScript draw(PlantedClip.Options options, Musculature muscles) {
@@ -46,7 +53,10 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         List<GazeShift> gaze = gaze(options, seconds, blinks, new Well19937c(random.nextLong()));
         PlantedClip.Head h = options.head();
         HeadMotion head = new HeadMotion(h.sway(), h.parallax(), seconds, options.loop(), new Well19937c(random.nextLong()));
-        return new PlantedScript(options.rate(), options.frames(), expressions, blinks, gaze, head, options.schedule().isPresent());
+        // Last, so that what is drawn above does not change with them.
+        List<Mouthed> mouthed = MouthMotion.draw(options.difficulties().mouthing(), seconds, expressions, muscles, new Well19937c(random.nextLong()));
+        List<HeadTurn> turns = HeadTurns.draw(options.difficulties().turning(), seconds, new Well19937c(random.nextLong()));
+        return new PlantedScript(options.rate(), options.frames(), expressions, blinks, gaze, head, options.schedule().isPresent(), mouthed, turns);
     }
 
     private static List<Expressed> expressions(PlantedClip.Options options, Musculature muscles, double seconds, RandomGenerator random) {
@@ -200,6 +210,20 @@ record PlantedScript(FrameRate rate, int frames, List<Expressed> expressions, Li
         }
         events.sort(Comparator.comparingLong(PlantedTruth.Event::onset));
         return events;
+    }
+
+    /** What is no expression, in order of time: from the first frame to the last in which it goes on. */
+    List<Activity> activities() {
+        List<Activity> activities = new ArrayList<>();
+        mouthed.forEach(m -> activities.add(new Activity(m.doing(), frames(m))));
+        turns.forEach(t -> activities.add(new Activity(t.doing(), frames(t))));
+        activities.sort(Comparator.comparingLong(a -> a.interval().onset()));
+        return activities;
+    }
+
+    private Interval frames(Happening h) {
+        long onset = Math.clamp((long) Math.ceil(rate.frames(h.start())), 0, frames - 1L);
+        return new Interval(onset, Math.clamp((long) Math.floor(rate.frames(h.end())), onset, frames - 1L));
     }
 
     /** Frames in which a lid covers more than 5 % of its way. */

@@ -1,5 +1,6 @@
 package io.telltale.bench.planted;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,8 +25,10 @@ import java.util.List;
  * @param events in order of onset
  * @param blinks lid closures, which are no events
  * @param poses  one for every frame, or none for a clip made of repeated loops
+ * @param activities speech, chewing, swallows, turns and nods, which are no events either
  */
-public record PlantedTruth(String video, FrameRate rate, long frames, long seed, List<Event> events, List<Interval> blinks, List<HeadPose> poses) {
+public record PlantedTruth(String video, FrameRate rate, long frames, long seed, List<Event> events, List<Interval> blinks, List<HeadPose> poses,
+                           List<Activity> activities) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -55,6 +58,12 @@ public record PlantedTruth(String video, FrameRate rate, long frames, long seed,
         events = List.copyOf(events);
         blinks = List.copyOf(blinks);
         poses = List.copyOf(poses);
+        activities = List.copyOf(activities);
+    }
+
+    /** A clip without activities. */
+    public PlantedTruth(String video, FrameRate rate, long frames, long seed, List<Event> events, List<Interval> blinks, List<HeadPose> poses) {
+        this(video, rate, frames, seed, events, blinks, poses, List.of());
     }
 
     public long count(Kind kind) {
@@ -65,12 +74,14 @@ public record PlantedTruth(String video, FrameRate rate, long frames, long seed,
     public PlantedTruth repeated(int times, String name) {
         List<Event> manyEvents = new ArrayList<>();
         List<Interval> manyBlinks = new ArrayList<>();
+        List<Activity> manyActivities = new ArrayList<>();
         for (int r = 0; r < times; r++) {
             long shift = r * frames;
             events.forEach(e -> manyEvents.add(new Event(e.kind(), e.onset() + shift, e.apex() + shift, e.offset() + shift, e.peakPercent(), e.units(), e.cut())));
             blinks.forEach(b -> manyBlinks.add(new Interval(b.onset() + shift, b.offset() + shift)));
+            activities.forEach(a -> manyActivities.add(new Activity(a.doing(), new Interval(a.interval().onset() + shift, a.interval().offset() + shift))));
         }
-        return new PlantedTruth(name, rate, frames * times, seed, manyEvents, manyBlinks, List.of());
+        return new PlantedTruth(name, rate, frames * times, seed, manyEvents, manyBlinks, List.of(), manyActivities);
     }
 
     /** Where the truth of a video lies: {@code clip.mp4 -> clip.truth.json}. */
@@ -97,11 +108,26 @@ public record PlantedTruth(String video, FrameRate rate, long frames, long seed,
         blinks.forEach(b -> lids.addObject().put("onset", b.onset()).put("offset", b.offset()));
         ArrayNode heads = root.putArray("poses");
         poses.forEach(p -> heads.addArray().add(p.rightEyeX()).add(p.rightEyeY()).add(p.leftEyeX()).add(p.leftEyeY()));
+        if (!activities.isEmpty()) {
+            ArrayNode doings = root.putArray("activities");
+            activities.forEach(a -> doings.addObject().put("doing", a.doing().word()).put("onset", a.interval().onset()).put("offset", a.interval().offset()));
+        }
         Files.writeString(file, JSON.writeValueAsString(root) + "\n");
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} wrote. @throws IOException one line, where it is anything else */
     public static PlantedTruth read(Path file) throws IOException {
+        try {
+            return parsed(file);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no planted truth: not valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+        } catch (RuntimeException e) {
+            // A field is missing, is of another type, or its value is refused by the record that it is put into.
+            throw new IOException(file + " is no planted truth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+        }
+    }
+
+    private static PlantedTruth parsed(Path file) throws IOException {
         JsonNode root = JSON.readTree(file.toFile());
         for (String field : List.of("video", "fps", "frames", "seed", "events", "blinks", "poses")) {
             if (root == null || !root.has(field)) {
@@ -119,7 +145,9 @@ public record PlantedTruth(String video, FrameRate rate, long frames, long seed,
         root.get("blinks").forEach(b -> blinks.add(new Interval(b.get("onset").asLong(), b.get("offset").asLong())));
         List<HeadPose> poses = new ArrayList<>();
         root.get("poses").forEach(p -> poses.add(new HeadPose(p.get(0).asDouble(), p.get(1).asDouble(), p.get(2).asDouble(), p.get(3).asDouble())));
+        List<Activity> activities = new ArrayList<>();
+        root.path("activities").forEach(a -> activities.add(new Activity(Activity.Doing.of(a.get("doing").asText()), new Interval(a.get("onset").asLong(), a.get("offset").asLong()))));
         return new PlantedTruth(root.get("video").asText(), FrameRate.parse(root.get("fps").asText()), root.get("frames").asLong(), root.get("seed").asLong(),
-                events, blinks, poses);
+                events, blinks, poses, activities);
     }
 }

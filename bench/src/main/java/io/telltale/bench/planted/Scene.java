@@ -38,7 +38,7 @@ record Scene(PlantedClip.Options options, PlantedScript script, Musculature musc
             photo.skin().blur(blur);
             return new Scene(options, script, muscles, new PhotoFit(photo.skin()).fit(), rest, photo.skin(), new CoverMap(photo.skin()), List.of(photo.skin(), photo.skin()), null, perspective);
         }
-        FacePainter painter = new FacePainter(options.seed());
+        FacePainter painter = new FacePainter(options.seed(), options.difficulties().look());
         Layer skin = painter.skin(left, top, right, bottom, perUnit, picture.colour());
         skin.blur(blur);
         List<Layer> eyeballs = painter.shape().eyes().stream().map(e -> painter.eyeball(e, perUnit, picture.colour())).toList();

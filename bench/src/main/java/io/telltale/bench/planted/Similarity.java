@@ -19,6 +19,11 @@ record Similarity(double a, double b, double tx, double ty) {
         return b * x + a * y + ty;
     }
 
+    /** This map of what {@code first} maps. */
+    Similarity after(Similarity first) {
+        return new Similarity(a * first.a - b * first.b, b * first.a + a * first.b, x(first.tx, first.ty), y(first.tx, first.ty));
+    }
+
     double scale() {
         return Math.hypot(a, b);
     }

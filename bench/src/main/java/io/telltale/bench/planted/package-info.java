@@ -22,9 +22,13 @@
  * % of its peak ({@link io.telltale.bench.planted.TemporalProfile}); a region whose own motion is weak is visible for less long. An event is micro if that is
  * no longer than half a second, unless a schedule names it. The pose of a frame is the least-squares similarity of the rigid head motion over the inner face.
  *
- * <p><b>What is not like life.</b> Heads turn by some degrees only, as a displacement without occlusion; eyeballs and lids are drawn, not simulated; skin folds
- * are painted darkenings; nobody speaks, swallows or wears glasses; light changes gain and slope but casts no moving shadows; there is no motion blur. Drawn
- * faces have more even texture than skin. The profile of an event and the fields are smooth and noiseless: real onsets are less regular. Scores on planted
+ * <p><b>Difficulties.</b> {@link io.telltale.bench.planted.Difficulties} adds what spotters fail on: speech, chewing and swallows
+ * ({@link io.telltale.bench.planted.Activity} in the truth), turns and nods of a solid seen in perspective, drifting light with a wandering edge of shade, lamps
+ * of 50 and 60 Hz mains, glasses with reflections, smooth and dark skin. They draw from their own random numbers, after all others: a seed keeps its events.
+ *
+ * <p><b>What is not like life.</b> Heads turn by 15 degrees at most, without occlusion and without a change of shading; eyeballs and lids are drawn, not
+ * simulated; skin folds are painted darkenings; speech is syllables of jaw and lips without words; there is no motion blur. Drawn faces have more even texture
+ * than skin. The profile of an event and the fields are smooth and noiseless: real onsets are less regular. Scores on planted
  * clips are upper bounds of what may be expected of a corpus.
  *
  * <p>Sources: P. Ekman, W. V. Friesen, J. C. Hager, Facial Action Coding System, 2002 (directions of action units); C. H. Yap et al., SAMM Long Videos, 2020,

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One backend on one device, or the reason why not.
  *
- * @param backend {@code opencl}, {@code simd} or {@code scalar}
+ * @param backend {@code opencl}, {@code simd}, {@code scalar}, or what another module brings
  * @param device  the device's name, empty where the backend has found none
  * @param whyNot  empty: it works; else one sentence for the user
  */

@@ -18,7 +18,7 @@ final class LinearResize {
         int[] right = new int[to.width()];
         float[] share = new float[to.width()];
         for (int x = 0; x < to.width(); x++) {
-            float at = (float) ((x + 0.5) * stepX - 0.5);
+            float at = place(x, stepX);
             int i = (int) Math.floor(at);
             left[x] = Math.clamp(i, 0, from.width() - 1);
             right[x] = Math.clamp(i + 1, 0, from.width() - 1);
@@ -26,7 +26,7 @@ final class LinearResize {
         }
         float[] s = from.samples();
         for (int y = 0; y < to.height(); y++) {
-            float at = (float) ((y + 0.5) * stepY - 0.5);
+            float at = place(y, stepY);
             int j = (int) Math.floor(at);
             int above = from.origin() + Math.clamp(j, 0, from.height() - 1) * from.stride();
             int below = from.origin() + Math.clamp(j + 1, 0, from.height() - 1) * from.stride();
@@ -39,5 +39,10 @@ final class LinearResize {
                 to.samples()[out + x] = (a * (1 - down) + b * down) * times;
             }
         }
+    }
+
+    /** Where pixel {@code i} of the result lies in the source. */
+    static float place(int i, double step) {
+        return (float) ((i + 0.5) * step - 0.5);
     }
 }

@@ -4,6 +4,7 @@ import io.telltale.kernels.Capability;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.Workers;
+import io.telltale.kernels.opencl.ClDevice;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.List;
  * <p>Keeps its workspace, 14 planes, between calls of one size; not thread-safe.
  */
 public final class TvL1 implements DenseFlow {
-    /** A level is left out where a side is shorter, px. */
-    private static final int SHORTEST_SIDE = 16;
-
     private final TvL1Options options;
     private final TvL1Stages stages;
     private TvL1Desk desk;
@@ -39,6 +37,18 @@ public final class TvL1 implements DenseFlow {
         return new TvL1(options, new TvL1Lanes(workers));
     }
 
+    /** On an OpenCL device, many frames in one launch; owns what it opens there. */
+    public static DenseFlow opencl(TvL1Options options, ClDevice device) {
+        return new OpenClTvL1(options, device);
+    }
+
+    /** @throws IllegalArgumentException if the sizes differ */
+    static void checkSizes(Plane from, Plane to) {
+        if (!from.sameSizeAs(to)) {
+            throw new IllegalArgumentException("both pictures must have one size, got " + from + " and " + to);
+        }
+    }
+
     @Override
     public Capability capability() {
         return stages.capability();
@@ -46,9 +56,7 @@ public final class TvL1 implements DenseFlow {
 
     @Override
     public Flow flow(Plane from, Plane to) {
-        if (!from.sameSizeAs(to)) {
-            throw new IllegalArgumentException("both pictures must have one size, got " + from + " and " + to);
-        }
+        checkSizes(from, to);
         List<Plane> fromLevels = pyramid(from);
         List<Plane> toLevels = pyramid(to);
         if (desk == null || deskWidth != from.width() || deskHeight != from.height()) {
@@ -70,16 +78,12 @@ public final class TvL1 implements DenseFlow {
 
     private List<Plane> pyramid(Plane finest) {
         List<Plane> levels = new ArrayList<>(List.of(finest));
-        while (levels.size() < options.scales()) {
-            Plane last = levels.getLast();
-            int width = (int) Math.rint(last.width() * options.scaleStep());
-            int height = (int) Math.rint(last.height() * options.scaleStep());
-            if (Math.min(width, height) < SHORTEST_SIDE) {
-                break;
+        for (LevelSize size : LevelSize.pyramid(finest.width(), finest.height(), options.scales(), options.scaleStep())) {
+            if (size.width() != levels.getFirst().width() || size.height() != levels.getFirst().height()) {
+                Plane next = new Plane(size.width(), size.height());
+                LinearResize.resize(Raster.of(levels.getLast()), Raster.of(next), 1 / options.scaleStep(), 1 / options.scaleStep(), 1);
+                levels.add(next);
             }
-            Plane next = new Plane(width, height);
-            LinearResize.resize(Raster.of(last), Raster.of(next), 1 / options.scaleStep(), 1 / options.scaleStep(), 1);
-            levels.add(next);
         }
         return levels;
     }

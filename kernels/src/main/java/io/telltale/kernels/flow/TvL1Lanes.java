@@ -111,7 +111,16 @@ final class TvL1Lanes implements TvL1Stages {
         if (d.hasLight()) {
             d.w[last + 1] = d.w[last];
         }
-        d.change[y] = change.reduceLanes(VectorOperators.ADD);
+        d.change[y] = sum(change);
+    }
+
+    /** In the order of the lanes, whatever the compiler does with a reduction of the Vector API: a warp must not end elsewhere when code gets hot. */
+    private static double sum(FloatVector v) {
+        double sum = 0;
+        for (float f : v.toArray()) {
+            sum += f;
+        }
+        return sum;
     }
 
     /** By comparison: Java's minimum and maximum of floats have rules for signed zeros and NaNs that cost several instructions. */

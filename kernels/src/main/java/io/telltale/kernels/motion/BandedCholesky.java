@@ -7,6 +7,8 @@ import java.util.Arrays;
  * 2 multiply-adds; one solve: 2·n·band.
  */
 final class BandedCholesky {
+    /** Columns that are finished before the rest is brought up to date: the rest is then read and written once for all of them. */
+    static final int PANEL = 4;
     private final int n;
     private final int band;
     /** Column after column, from the diagonal down: L(i, j) at {@code j·(band+1) + i - j}. */
@@ -28,23 +30,34 @@ final class BandedCholesky {
         if (lower.length != n * step) {
             throw new IllegalArgumentException("a band of " + step + " by " + n + " needs " + n * step + " numbers, got " + lower.length);
         }
-        for (int j = 0; j < n; j++) {
-            int at = j * step;
-            double pivot = lower[at];
-            if (!(pivot > 0)) {
-                throw new ArithmeticException("the matrix is not positive definite: pivot " + j + " is " + pivot);
+        for (int first = 0; first < n; first += PANEL) {
+            int past = Math.min(first + PANEL, n);
+            for (int j = first; j < past; j++) {
+                divide(lower, n, band, j);
+                for (int k = j + 1; k < Math.min(past, j + band + 1); k++) {
+                    subtractScaled(lower, k * step, j * step + k - j, Math.min(band, n - 1 - j) - (k - j) + 1, lower[j * step + k - j]);
+                }
             }
-            double root = Math.sqrt(pivot);
-            int last = Math.min(band, n - 1 - j);
-            lower[at] = root;
-            for (int i = 1; i <= last; i++) {
-                lower[at + i] /= root;
-            }
-            for (int k = 1; k <= last; k++) {
-                subtractScaled(lower, (j + k) * step, at + k, last - k + 1, lower[at + k]);
+            if (past < n) {
+                BandedUpdateLanes.subtract(lower, n, band, first);
             }
         }
         return new BandedCholesky(n, band, lower);
+    }
+
+    /** Column j of A, from which the columns before are subtracted -> column j of L. */
+    private static void divide(double[] lower, int n, int band, int j) {
+        int at = j * (band + 1);
+        double pivot = lower[at];
+        if (!(pivot > 0)) {
+            throw new ArithmeticException("the matrix is not positive definite: pivot " + j + " is " + pivot);
+        }
+        double root = Math.sqrt(pivot);
+        int last = Math.min(band, n - 1 - j);
+        lower[at] = root;
+        for (int i = 1; i <= last; i++) {
+            lower[at + i] /= root;
+        }
     }
 
     private static void subtractScaled(double[] a, int to, int from, int count, double k) {

@@ -2,6 +2,8 @@ package io.telltale.kernels.motion;
 
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
+import io.telltale.kernels.Workers;
+import io.telltale.kernels.opencl.ClDevice;
 
 /**
  * The magnitude of the infinitesimal strain tensor of a motion field, {@code |ε| = √(εxx² + εyy² + 2 εxy²)}, εxx = ∂u/∂x, εyy = ∂v/∂y,
@@ -12,6 +14,21 @@ import io.telltale.kernels.Plane;
  */
 public final class OpticalStrain {
     private OpticalStrain() {
+    }
+
+    /** Of batches, with regions, by another derivative, in plain loops: the specification. */
+    public static StrainBackend scalar(StrainDerivative derivative) {
+        return new StrainScalar(derivative);
+    }
+
+    /** The same in the vector lanes of the processor, fields spread over {@code workers}, which stay the caller's. */
+    public static StrainBackend lanes(StrainDerivative derivative, Workers workers) {
+        return new StrainLanes(derivative, workers);
+    }
+
+    /** The same on an OpenCL device; closing it lets go of the device. */
+    public static StrainBackend opencl(StrainDerivative derivative, ClDevice device) {
+        return new StrainOpenCl(derivative, device);
     }
 
     /** Strain of a field of pixels. */

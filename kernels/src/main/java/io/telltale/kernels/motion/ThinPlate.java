@@ -10,7 +10,7 @@ package io.telltale.kernels.motion;
  * answer 0.
  */
 final class ThinPlate {
-    private static final double RIDGE = 1.0 / (2 * 100.0 * 100.0);
+    static final double RIDGE = 1.0 / (2 * 100.0 * 100.0);
     private final int columns;
     private final int rows;
     private final int cellPixels;
@@ -36,6 +36,13 @@ final class ThinPlate {
      * @param xx per cell, the data's A(u, u); {@code xy} A(u, v); {@code yy} A(v, v)
      */
     BandedCholesky factor(double[] xx, double[] xy, double[] yy, double alpha) {
+        double[] bend = new double[columns * rows];
+        java.util.Arrays.fill(bend, alpha);
+        return factor(xx, xy, yy, bend);
+    }
+
+    /** @param alpha one weight of the bending energy per cell */
+    BandedCholesky factor(double[] xx, double[] xy, double[] yy, double[] alpha) {
         int step = band() + 1;
         double[] lower = new double[unknowns() * step];
         for (int c = 0; c < columns * rows; c++) {
@@ -43,12 +50,13 @@ final class ThinPlate {
             lower[2 * c * step + 1] = xy[c];
             lower[(2 * c + 1) * step] = yy[c] + RIDGE;
         }
-        double bend = alpha / Math.pow(cellPixels, 4);
+        double perCell = Math.pow(cellPixels, 4);
         int[] cell = new int[5];
         double[] weight = new double[5];
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
                 int n = laplacian(x, y, cell, weight);
+                double bend = alpha[y * columns + x] / perCell;
                 for (int i = 0; i < n; i++) {
                     for (int j = 0; j < n; j++) {
                         if (cell[i] >= cell[j]) {

@@ -24,12 +24,13 @@ public final class Upsample {
         int columns = cells.width();
         int rows = cells.height();
         int w = columns * cellPixels;
+        Places places = Places.of(w, cellPixels);
         float[][] wide = new float[rows + 4][];
         for (int r = 0; r < rows; r++) {
             float[] row = new float[columns + 4];
             System.arraycopy(cells.samples(), r * columns, row, 2, columns);
             continueLinearly(row, columns);
-            wide[r + 2] = alongRow(row, w, cellPixels);
+            wide[r + 2] = places.along(row);
         }
         wide[1] = beyond(wide[2], wide[Math.min(3, rows + 1)]);
         wide[0] = beyond(wide[1], wide[2]);
@@ -58,15 +59,31 @@ public final class Upsample {
         }
     }
 
-    private static float[] alongRow(float[] row, int w, int cellPixels) {
-        float[] out = new float[w];
-        for (int x = 0; x < w; x++) {
-            double place = (x + 0.5) / cellPixels + 1.5;
-            int at = (int) place;
-            float f = (float) (place - at);
-            out[x] = CatmullRom.before(f) * row[at - 1] + CatmullRom.at(f) * row[at] + CatmullRom.after(f) * row[at + 1] + CatmullRom.beyond(f) * row[at + 2];
+    /** Where each pixel of a row lies between the cells, and its four weights, one after the other. */
+    private record Places(int[] at, float[] weights) {
+        static Places of(int w, int cellPixels) {
+            Places p = new Places(new int[w], new float[4 * w]);
+            for (int x = 0; x < w; x++) {
+                double place = (x + 0.5) / cellPixels + 1.5;
+                int at = (int) place;
+                float f = (float) (place - at);
+                p.at[x] = at;
+                p.weights[4 * x] = CatmullRom.before(f);
+                p.weights[4 * x + 1] = CatmullRom.at(f);
+                p.weights[4 * x + 2] = CatmullRom.after(f);
+                p.weights[4 * x + 3] = CatmullRom.beyond(f);
+            }
+            return p;
         }
-        return out;
+
+        float[] along(float[] row) {
+            float[] out = new float[at.length];
+            for (int x = 0; x < out.length; x++) {
+                int i = at[x];
+                out[x] = weights[4 * x] * row[i - 1] + weights[4 * x + 1] * row[i] + weights[4 * x + 2] * row[i + 1] + weights[4 * x + 3] * row[i + 2];
+            }
+            return out;
+        }
     }
 
     private static void continueLinearly(float[] row, int n) {

@@ -26,7 +26,13 @@
  *                └─ blur (1) ─ gain ─ right-hand side (2,3) ───┴─ solve (5) ──> Flow of cells ── Upsample ── OpticalStrain
  * </pre>
  * {@code ScalarBackend} is the specification, in plain Java; {@code SimdBackend} puts pixels or frames in vector lanes; {@code OpenClBackend} runs the same
- * stage on a device. {@link io.telltale.kernels.motion.Backends} finds out which of them work here.
+ * stage on a device, and other modules may bring more of them ({@link io.telltale.kernels.motion.MotionBackendProvider}).
+ * {@link io.telltale.kernels.motion.Backends} finds out which of them work here.
+ *
+ * <h2>A stiffness that follows the motion</h2>
+ * {@link io.telltale.kernels.motion.PairMotion} measures a pair without a kept reference: g is the gradient of (P_from + P_to)/2 in A too, the prefilter G_0.7, and the
+ * penalty {@code α Σ w_c |(L u)_c|²} with Cauchy's weights {@code w = max(floor, 1/(1 + |L u|²/bend²))}. The weights come from a solve with w = 1 on cells of twice the
+ * side, an eighth of the cost of the second and final one: iteratively reweighted least squares whose first step is taken on the coarser grid, where noise bends less.
  *
  * <h2>Limits</h2>
  * A is the reference's (3), while b uses gradients half a motion further on: single cells err by a part of the motion that grows with it (to 0.3 px at 0.8 px

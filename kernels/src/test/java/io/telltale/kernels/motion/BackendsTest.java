@@ -19,9 +19,9 @@ final class BackendsTest {
     @Test
     void everyBackendIsListedWithAWorkingDeviceOrAReason() {
         List<Availability> found = Backends.probe().list();
-        assertEquals(List.of("opencl", "simd", "scalar"), found.stream().map(Availability::backend).distinct().toList());
+        assertEquals(List.of("opencl", "simd", "scalar", "tornado"), found.stream().map(Availability::backend).distinct().toList());
         assertTrue(found.stream().allMatch(a -> a.available() || !a.whyNot().orElseThrow().isBlank()));
-        assertTrue(found.getLast().available(), "scalar always works");
+        assertTrue(found.stream().anyMatch(a -> a.backend().equals("scalar") && a.available()), "scalar always works");
     }
 
     @Test
@@ -34,6 +34,36 @@ final class BackendsTest {
         assertThrows(BackendUnavailableException.class, () -> WITHOUT_OPENCL.open("cuda", Optional.empty()));
         assertThrows(BackendUnavailableException.class, () -> WITHOUT_OPENCL.open("simd", Optional.of("rtx")));
         assertThrows(BackendUnavailableException.class, () -> Backends.probe().open("opencl", Optional.of("no such device")));
+    }
+
+    @Test
+    void whatAnotherModuleBringsIsListedAndOpenedByItsNameAlone() {
+        MotionBackend brought = new ScalarBackend();
+        MotionBackendProvider provider = new MotionBackendProvider() {
+            @Override
+            public String name() {
+                return "tornado";
+            }
+
+            @Override
+            public List<Availability> devices() {
+                return List.of(Availability.works("tornado", "a device"));
+            }
+
+            @Override
+            public MotionBackend open(Optional<String> device) {
+                assertEquals("dev", device.orElseThrow());
+                return brought;
+            }
+        };
+        Backends backends = Backends.with(new ClDevices(List.of(), Optional.of("no OpenCL driver is installed")), provider);
+        assertEquals(List.of("tornado on a device: available"), backends.list().stream().filter(a -> a.backend().equals("tornado")).map(Availability::toString).toList());
+        assertEquals(brought, backends.open("tornado", Optional.of("dev"), 1).backend());
+        try (MotionBackend auto = backends.open("auto", Optional.empty(), 1).backend()) {
+            assertEquals("simd", auto.capability().backend());
+        }
+        var missing = assertThrows(BackendUnavailableException.class, () -> WITHOUT_OPENCL.open("tornado", Optional.empty()));
+        assertTrue(missing.getMessage().contains("TORNADOVM_HOME") && !missing.getMessage().contains("\n"), missing.getMessage());
     }
 
     @Test

@@ -31,7 +31,7 @@ public record KindModel(double microShare, double boundarySeconds) {
     /** P(the event is a micro-expression), 0..1, under the rule of {@code naming}. */
     public double micro(Expression event, Profile naming, FrameRate rate) {
         double sigma = Math.sqrt(square(rate.frames(boundarySeconds)) + 1.0 / 12);
-        double total = (rate.frames(naming.maxTotalSeconds()) + 0.5 - event.interval().length()) / sigma;
+        double total = (rate.frames(naming.maxTotalSeconds()) + 0.5 - (event.offset() - event.onset())) / sigma;
         boolean byRise = naming.maxOnsetApexSeconds() > 0;
         double rise = byRise ? (rate.frames(naming.maxOnsetApexSeconds()) + 0.5 - (event.apex() - event.onset())) / sigma : Double.NEGATIVE_INFINITY;
         double sum = 0;

@@ -90,7 +90,7 @@ class ReasonProfileTest {
         "\"deficient\": 0.02 | \"deficient\": 2 | 'counts'|2.0",
         "\"happiness\" | \"joy\" | 'emotions.classes'|no expression class 'joy'",
         "\"name\": \"samm\", | \"name\": \"a b\", | letters|a b",
-        "\"maxTotalSeconds\": 0.505 | \"maxTotalSeconds\": 0 | 'naming'|0.0",
+        "\"maxTotalSeconds\": 0.5 | \"maxTotalSeconds\": 0 | 'naming'|0.0",
         "\"videoShare\": 0 | \"videoShare\": 0, \"videoShare\": 0 | not JSON in line|uplicate"})
     void whatIsWrongIsToldInOneLine(String right, String wrong, String told, String also) throws IOException {
         String text = ReasonProfileJson.text(ReasonProfile.named("samm"));

@@ -1,6 +1,7 @@
 package io.telltale.spotting.expression;
 
 import io.telltale.spotting.Interval;
+import io.telltale.spotting.Region;
 import io.telltale.spotting.Traces;
 import io.telltale.spotting.Traces.Channel;
 
@@ -25,13 +26,17 @@ final class BlinkPull {
      *
      * @param segment what the signals were made from
      * @param step    frames to a sample
+     * @param bridged whether the lids' own motion in blinks is taken away as well: what lasts goes on under a blink
      */
-    static Signals removed(Signals signals, Traces traces, Segment segment, int step, double smoothingSeconds, List<Interval> blinks) {
+    static Signals removed(Signals signals, Traces traces, Segment segment, int step, double smoothingSeconds, List<Interval> blinks, boolean bridged) {
         double[] closure = closure(traces, segment, step, signals.samples());
         double sigma = smoothingSeconds * signals.perSecond();
         closure = sigma < 0.5 ? closure : Signals.gaussian(closure, sigma);
-        Signals residual = signals.minus(RestingLevel.brief(signals, 1).level());
         List<Interval> here = within(signals, segment, step, blinks);
+        if (bridged) {
+            signals = signals.minus(bumps(signals, here));
+        }
+        Signals residual = signals.minus(RestingLevel.brief(signals, 1).level());
         if (here.size() < LEAST_BLINKS) {
             return signals;
         }
@@ -43,6 +48,24 @@ final class BlinkPull {
             }
         }
         return signals.minus(pull);
+    }
+
+    /** What the lids do in blinks beyond the straight line from before to after: that is the blink, and the line stands for what they would have done without. */
+    private static double[][] bumps(Signals signals, List<Interval> blinks) {
+        double[][] bumps = new double[Signals.CHANNELS][signals.samples()];
+        for (Region region : Region.values()) {
+            for (int c = 2 * region.ordinal(); region.isLid() && c < 2 * region.ordinal() + 2; c++) {
+                double[] x = signals.channel(c);
+                for (Interval blink : blinks) {
+                    int from = (int) blink.onset();
+                    int to = (int) blink.offset();
+                    for (int s = from; s <= to; s++) {
+                        bumps[c][s] = x[s] - x[from] - (x[to] - x[from]) * (s - from) / (to - from);
+                    }
+                }
+            }
+        }
+        return bumps;
     }
 
     private static double gain(double[] x, double[] closure, List<Interval> blinks) {

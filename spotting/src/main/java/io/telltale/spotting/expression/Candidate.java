@@ -13,11 +13,17 @@ import io.telltale.spotting.Region;
  * @param deviations size of each region's displacement over its noise, standard deviations
  * @param excess   peak over threshold, > 1
  * @param signal   amplitude over the noise of the amplitude, standard deviations
+ * @param apart    amplitude over what the same course does in the seconds around the event, standard deviations
  * @param returned share of the way back that the face went, 0..1: a posture change does not return
+ * @param step     how far the face lies afterwards from where it lay before, share of the peak
  */
-record Candidate(long onset, long apex, long offset, double[] pattern, double[] measured, double[] sigma, double[] deviations, double excess, double signal, double returned) {
+record Candidate(long onset, long apex, long offset, double[] pattern, double[] measured, double[] sigma, double[] deviations, double excess, double signal, double apart, double returned, double step) {
     /** Facial actions that may be at work together before a pattern counts as explained by anything. */
     private static final int ACTIONS = 2;
+    /** A glance leaves the lids at least this share of the peak away from where they were; a muscle lets go. */
+    private static final double GLANCE_STEP = 0.7;
+    /** Share of the squared deviations from which the lids move nearly alone. */
+    private static final double GLANCE_LIDS = 0.7;
 
     Interval interval() {
         return new Interval(onset, offset);
@@ -108,6 +114,18 @@ record Candidate(long onset, long apex, long offset, double[] pattern, double[] 
             most = Math.max(most, d * d);
         }
         return sum > 0 ? most / sum : 1;
+    }
+
+    /** Whether the lids move nearly alone and stay where they have gone: the eyes look elsewhere, and the lids go along. */
+    boolean isGlance() {
+        double all = 0;
+        double lids = 0;
+        for (Region region : Region.values()) {
+            double d = deviations[region.ordinal()] * deviations[region.ordinal()];
+            all += d;
+            lids += region.isLid() ? d : 0;
+        }
+        return step > GLANCE_STEP && lids > GLANCE_LIDS * all;
     }
 
     /** Cosine between two patterns, -1..1. */

@@ -81,12 +81,12 @@ public final class ClipDecoder {
     private Expression event() {
         int apex = given.apex().isPresent() ? sample(given.apex()) : apex(prior());
         double[] sigma = beside(apex);
-        Candidate grown = new Pursuit(moved, new NoiseFloor(sigma), new boolean[moved.samples()], OPTIONS).around(apex);
+        Candidate grown = new Pursuit(moved, new double[Signals.CHANNELS][moved.samples()], new NoiseFloor(sigma), new boolean[Region.values().length][moved.samples()], OPTIONS).around(apex);
         Candidate event = grown == null || given.apex().isPresent() ? whole(apex, sigma) : grown;
         long onset = given.onset().orElse(Math.min(event.onset(), event.apex()));
         long offset = given.offset().orElse(event.offset());
         Candidate placed = new Candidate(onset, Math.clamp(event.apex(), onset, offset), offset, event.pattern(), event.measured(), sigma, event.deviations(),
-                Math.max(1, clarity(apex, sigma) / OPTIONS.threshold(Region.values().length + FacialAction.ALL.size())), event.signal(), event.returned());
+                Math.max(1, clarity(apex, sigma) / OPTIONS.threshold(Region.values().length + FacialAction.ALL.size())), event.signal(), event.apart(), event.returned(), event.step());
         return ExpressionDecoder.expression(traces, profile, placed, blinks);
     }
 
@@ -100,7 +100,7 @@ public final class ClipDecoder {
             deviations[c / 2] = Math.hypot(deviations[c / 2], pattern[c] / sigma[c]);
             clear = Math.hypot(clear, pattern[c] / sigma[c]);
         }
-        return new Candidate(segment.first(), moved.frame(apex), segment.last(), pattern, pattern, sigma, deviations, 1, Math.max(1, clear), 1);
+        return new Candidate(segment.first(), moved.frame(apex), segment.last(), pattern, pattern, sigma, deviations, 1, Math.max(1, clear), Math.max(1, clear), 1, 0);
     }
 
     private static void requireFace(Segment segment, ClipMoments given) throws NoFaceException {

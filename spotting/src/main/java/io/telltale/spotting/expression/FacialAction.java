@@ -50,7 +50,7 @@ record FacialAction(String name, double[] pattern) {
         sided(actions, "dimple", new Pull(LOWER_CHEEK_L, -1, 0));
         sided(actions, "lip corner down", new Pull(MOUTH_CORNER_L, 0, 1));
         actions.add(of("chin up", 1, 1, new Pull(CHIN, 0, -1), new Pull(LOWER_LIP, 0, -0.6)));
-        actions.add(of("lips pressed", 1, 1, new Pull(UPPER_LIP, 0, 0.8), new Pull(LOWER_LIP, 0, -1)));
+        actions.add(of("lips pressed", 1, 1, new Pull(UPPER_LIP, 0, 0.4), new Pull(LOWER_LIP, 0, -1), new Pull(MOUTH_CORNER_L, -0.3, 0), new Pull(CHIN, 0, -0.4)));
         actions.add(of("lips parted", 1, 1, new Pull(UPPER_LIP, 0, -0.4), new Pull(LOWER_LIP, 0, 1)));
         actions.add(of("jaw down", 1, 1, new Pull(CHIN, 0, 1), new Pull(LOWER_LIP, 0, 0.6)));
         return List.copyOf(actions);

@@ -5,13 +5,20 @@ import io.telltale.spotting.Region;
 import java.util.Arrays;
 
 /**
- * The state to which a face keeps coming back: the densest point of its motion, {@code argmax_j sum_i exp(-|x_i - x_j|² / 2h²)} over the samples i of a window
- * (the mode of a Parzen density, Parzen 1962, doi:10.1214/aoms/1177704472). A resting face is still, an expression never holds quite as still; so the mode is
- * at rest even where an expression lasts longer.
+ * The state to which a face keeps coming back, {@code argmax_j sum_v sqrt(sum_{i in v} k_ij)} with the Parzen kernel {@code k_ij = exp(-|x_i - x_j|² / 2h²)}
+ * (Parzen 1962, doi:10.1214/aoms/1177704472) over the samples i of a window and the visits v to the state j.
+ *
+ * <p>A resting face is still, an expression never holds quite as still, which is what a density sees. But in a lively stretch one expression may hold for longer
+ * than the face rests between all the others. Rest is what lies between different expressions, and so is visited often: under the root two visits count for
+ * more than one of the same length together.
  */
 final class Haunt {
     private static final double SAMPLES_PER_SECOND = 8;
     private static final double KNOT_SECONDS = 3;
+    /** Kernel from which a visit begins: a distance of one bandwidth. */
+    private static final double ENTERS = 0.6;
+    /** Kernel below which it ends: one and a half. */
+    private static final double LEAVES = 0.3;
 
     private Haunt() {
     }
@@ -46,17 +53,22 @@ final class Haunt {
 
     private static double[] mode(Signals signals, int from, int to, int stride, double bandwidth) {
         int count = (to - from - 1) / stride + 1;
-        double[] density = new double[count];
+        double[][] near = new double[count][count];
         for (int i = 0; i < count; i++) {
+            near[i][i] = 1;
             for (int j = 0; j < i; j++) {
-                double near = Math.exp(-0.5 * apart(signals, from + i * stride, from + j * stride) / (bandwidth * bandwidth));
-                density[i] += near;
-                density[j] += near;
+                near[i][j] = Math.exp(-0.5 * apart(signals, from + i * stride, from + j * stride) / (bandwidth * bandwidth));
+                near[j][i] = near[i][j];
             }
         }
         int densest = 0;
-        for (int i = 1; i < count; i++) {
-            densest = density[i] > density[densest] ? i : densest;
+        double most = 0;
+        for (int i = 0; i < count; i++) {
+            double visited = visited(near[i]);
+            if (visited > most) {
+                most = visited;
+                densest = i;
+            }
         }
         double[] level = new double[Signals.CHANNELS];
         double total = 0;
@@ -71,6 +83,21 @@ final class Haunt {
             level[c] /= total;
         }
         return level;
+    }
+
+    /** The sum over the visits of the root of the time they last; a visit begins close by and ends further away, so that noise at its border makes no second one. */
+    private static double visited(double[] near) {
+        double sum = 0;
+        double visit = 0;
+        for (double k : near) {
+            if (visit > 0 ? k > LEAVES : k > ENTERS) {
+                visit += k;
+            } else {
+                sum += Math.sqrt(visit);
+                visit = 0;
+            }
+        }
+        return sum + Math.sqrt(visit);
     }
 
     /**

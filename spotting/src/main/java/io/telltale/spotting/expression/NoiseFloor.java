@@ -17,13 +17,13 @@ record NoiseFloor(double[] sigma) {
     private static final double[] GAUSSIAN = {0.5244, 1.6449};
 
     /**
-     * @param away samples in which something moves; left out as long as a tenth of the samples remains
+     * @param away {@code regions×samples}: where a region moves; left out as long as a tenth of its samples remains
      * @param least what sensor noise alone gives, same unit
      */
-    static NoiseFloor of(Signals residual, boolean[] away, double least) {
+    static NoiseFloor of(Signals residual, boolean[][] away, double least) {
         double[] sigma = new double[Signals.CHANNELS];
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            sigma[c] = Math.max(least, of(residual.channel(c), away));
+            sigma[c] = Math.max(least, of(residual.channel(c), away[c / 2]));
         }
         return new NoiseFloor(sigma);
     }

@@ -33,16 +33,30 @@ final class Pursuit {
     /** Standard deviations below the highest sample at which a summit is as good as the highest. */
     private static final double SUMMIT = 2;
 
+    /** Before and after an event: long enough to tell noise, short enough that it is the noise of that moment. */
+    private static final double AROUND_SECONDS = 1.5;
+    /** Lower quartile of |x| of a Gaussian of standard deviation 1. */
+    private static final double QUARTILE = 0.3186;
+    /** Where a face lies before and after an event is read over this long, this far from it. */
+    private static final double MOMENT_SECONDS = 0.5;
+    private static final double GAP_SECONDS = 0.05;
+
     private final Signals signals;
+    private final double[][] level;
     private final double[] sigma;
     private final DecoderOptions options;
-    private final boolean[] away;
+    private final boolean[][] away;
     private final double threshold;
     private final boolean[][] masked;
 
-    /** @param away samples in which something moves, left out when noise is measured */
-    Pursuit(Signals signals, NoiseFloor noise, boolean[] away, DecoderOptions options) {
+    /**
+     * @param signals displacement from the level
+     * @param level   the level itself, {@code channels×samples}
+     * @param away    {@code regions×samples} in which a region moves, left out when noise is measured
+     */
+    Pursuit(Signals signals, double[][] level, NoiseFloor noise, boolean[][] away, DecoderOptions options) {
         this.signals = signals;
+        this.level = level;
         this.sigma = noise.sigma();
         this.options = options;
         this.away = away;
@@ -104,11 +118,22 @@ final class Pursuit {
      */
     private double[] excess(FacialAction action) {
         double[] amount = course(action.pattern());
-        double noise = NoiseFloor.of(amount, away);
+        double noise = NoiseFloor.of(amount, away(action));
         for (int s = 0; s < amount.length; s++) {
             amount[s] = Math.min(amount[s] / (noise * threshold), amount[s] / options.leastDisplacement());
         }
         return amount;
+    }
+
+    /** Samples in which a region of an action moves. */
+    private boolean[] away(FacialAction action) {
+        boolean[] any = new boolean[signals.samples()];
+        for (int r = 0; r < REGIONS; r++) {
+            for (int s = 0; s < any.length && action.moves(r); s++) {
+                any[s] |= away[r][s];
+            }
+        }
+        return any;
     }
 
     private Peak strongest(double[][] excess) {
@@ -188,7 +213,56 @@ final class Pursuit {
         double right = course[Math.min(course.length - 1, offset + 1)] / course[apex];
         double returned = open ? 0.5 : Math.clamp(1 - Math.max(Math.abs(left), Math.abs(right)), 0, 1);
         return new Candidate(signals.firstFrame(onset), signals.frame(apex), Math.max(signals.frame(apex), signals.lastFrame(offset)), pattern,
-                mean(from, to), sigma, deviations(pattern), peak.excess, course[apex] / noise, returned);
+                mean(from, to), sigma, deviations(pattern), peak.excess, course[apex] / noise, course[apex] / Math.max(noise, around(course, onset, offset)), returned, step(pattern, course, onset, offset) / course[apex]);
+    }
+
+    /** Standard deviation of a course in the seconds before and after an event, from its lower quartile: noise is not the same all the time, and an event may not be alone. */
+    private double around(double[] course, int onset, int offset) {
+        int reach = (int) Math.round(AROUND_SECONDS * signals.perSecond());
+        int margin = (int) Math.round(0.1 * signals.perSecond());
+        int from = Math.max(0, onset - reach);
+        int to = Math.min(course.length - 1, offset + reach);
+        double[] sizes = new double[to - from + 1];
+        int n = 0;
+        for (int s = from; s <= to; s++) {
+            if (s < onset - margin || s > offset + margin) {
+                sizes[n++] = Math.abs(course[s]);
+            }
+        }
+        Arrays.sort(sizes, 0, n);
+        return n < 8 ? 0 : sizes[n / 4] / QUARTILE;
+    }
+
+    /**
+     * How far the face lies after an event from where it lay before, along the pattern: the change of the medians over moments before and after, the level
+     * added back. A glance or a shift of posture leaves a step, and a level that follows it makes the step look like an event.
+     */
+    private double step(double[] pattern, double[] course, int onset, int offset) {
+        int moment = Math.max(1, (int) Math.round(MOMENT_SECONDS * signals.perSecond()));
+        int gap = (int) Math.round(GAP_SECONDS * signals.perSecond());
+        double before = lying(pattern, course, onset - gap - moment, onset - gap - 1);
+        double after = lying(pattern, course, offset + gap + 1, offset + gap + moment);
+        return Double.isNaN(before) || Double.isNaN(after) ? 0 : Math.abs(after - before);
+    }
+
+    /** Median of the course with its level over samples; NaN where they lie outside. */
+    private double lying(double[] pattern, double[] course, int from, int to) {
+        if (from < 0 || to >= course.length) {
+            return Double.NaN;
+        }
+        double total = 0;
+        double[] sum = new double[to - from + 1];
+        for (int c = 0; c < Signals.CHANNELS; c++) {
+            double weight = weight(pattern, c);
+            total += weight * pattern[c];
+            for (int s = from; s <= to; s++) {
+                sum[s - from] += weight * level[c][s];
+            }
+        }
+        for (int s = from; s <= to; s++) {
+            sum[s - from] = course[s] + (total > 0 ? sum[s - from] / total : 0);
+        }
+        return RunningMedian.median(sum, sum.length);
     }
 
     /**

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * <p>For brief events the level is the running median of about a second: it follows the long expression a brief one may ride on. For long events it is the
  * running median of the samples near the face's {@link Haunt}, so that a face that smiles for most of a window still rests neutral.
  *
- * @param away samples in which some region is far from its level
+ * @param away {@code regions×samples}: where a region is far from its level; for lasting events every region for itself, since in a lively clip some region always is
  */
-record RestingLevel(double[][] level, boolean[] away) {
+record RestingLevel(double[][] level, boolean[][] away) {
     private static final double BRIEF_HALF_SECONDS = 0.65;
     private static final double LONG_HALF_SECONDS = 12;
     private static final double REFINED_HALF_SECONDS = 6;
@@ -24,7 +24,7 @@ record RestingLevel(double[][] level, boolean[] away) {
     /** @param away displacement, IOD, from which a region counts as away from rest */
     static RestingLevel brief(Signals signals, double away) {
         double[][] level = medians(signals, BRIEF_HALF_SECONDS, null, 0);
-        return new RestingLevel(level, away(signals.minus(level), away));
+        return new RestingLevel(level, joint(away(signals.minus(level), away)));
     }
 
     /** @param away displacement, IOD, from which a region counts as away from rest */
@@ -34,18 +34,31 @@ record RestingLevel(double[][] level, boolean[] away) {
         if (ends != null && restsAtItsEnds(signals, level, ends, away)) {
             level = ends;
         }
-        boolean[] excluded = away(signals.minus(level), away);
+        boolean[][] excluded = away(signals.minus(level), away);
         int needed = (int) Math.ceil(NEEDED_SECONDS * signals.perSecond());
         double[][] refined = medians(signals, REFINED_HALF_SECONDS, excluded, needed);
         return new RestingLevel(refined, away(signals.minus(refined), away));
     }
 
-    private static double[][] medians(Signals signals, double halfSeconds, boolean[] excluded, int needed) {
+    /** Every region counts as far where any does, but for the lids. */
+    private static boolean[][] joint(boolean[][] far) {
+        boolean[] any = new boolean[far[0].length];
+        for (Region region : Region.values()) {
+            for (int s = 0; s < any.length && !region.isLid(); s++) {
+                any[s] |= far[region.ordinal()][s];
+            }
+        }
+        boolean[][] all = new boolean[far.length][];
+        Arrays.fill(all, any);
+        return all;
+    }
+
+    private static double[][] medians(Signals signals, double halfSeconds, boolean[][] excluded, int needed) {
         int half = (int) Math.max(1, Math.round(halfSeconds * signals.perSecond()));
         int stride = Math.max(1, half / 16);
         double[][] level = new double[Signals.CHANNELS][];
         for (int c = 0; c < Signals.CHANNELS; c++) {
-            level[c] = RunningMedian.of(signals.channel(c), half, excluded, needed, stride);
+            level[c] = RunningMedian.of(signals.channel(c), half, excluded == null ? null : excluded[c / 2], needed, stride);
         }
         return level;
     }
@@ -82,19 +95,17 @@ record RestingLevel(double[][] level, boolean[] away) {
         return medianIsAway;
     }
 
-    private static boolean[] away(Signals residual, double away) {
-        boolean[] excluded = new boolean[residual.samples()];
-        for (Region region : Region.values()) {
-            if (region.isLid()) {
-                continue;
-            }
-            int c = 2 * region.ordinal();
-            double limit = Math.max(away, AWAY_SIGMAS * Math.max(jitter(residual.channel(c)), jitter(residual.channel(c + 1))));
-            for (int s = 0; s < excluded.length; s++) {
-                excluded[s] |= Math.hypot(residual.channel(c)[s], residual.channel(c + 1)[s]) > limit;
+    private static boolean[][] away(Signals residual, double away) {
+        boolean[][] far = new boolean[Region.values().length][residual.samples()];
+        for (int r = 0; r < far.length; r++) {
+            double[] x = residual.channel(2 * r);
+            double[] y = residual.channel(2 * r + 1);
+            double limit = Math.max(away, AWAY_SIGMAS * Math.max(jitter(x), jitter(y)));
+            for (int s = 0; s < x.length; s++) {
+                far[r][s] = Math.hypot(x[s], y[s]) > limit;
             }
         }
-        return excluded;
+        return far;
     }
 
     /** Standard deviation of white noise with the same differences between neighbours: events, being smooth, hardly touch it. */

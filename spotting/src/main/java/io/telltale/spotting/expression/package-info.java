@@ -18,7 +18,8 @@
  * event is grown along its own displacement at the peak.
  *
  * <p>{@link io.telltale.spotting.expression.Confidence} weighs how far a candidate stands out, whether muscles move that way, whether the
- * face came back, and what the head and the lids did meanwhile.
+ * face came back to where it was, how still it is around, and what the head and the lids did meanwhile. Rest is what a face comes back to between its expressions,
+ * {@link io.telltale.spotting.expression.Haunt}, however long any one of them holds. Lids that go elsewhere with the eyes and stay there are no event.
  *
  * <p>A clip that is known to hold one event has a decoder of its own, {@link io.telltale.spotting.expression.ClipDecoder}: it neither rests nor shows its
  * noise, and is asked where the event is, not whether.

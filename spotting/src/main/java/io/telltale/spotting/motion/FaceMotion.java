@@ -12,10 +12,14 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Region;
 import io.telltale.spotting.Traces;
 import io.telltale.spotting.face.CanonicalFace;
+import io.telltale.spotting.landmark.FaceShape;
+import io.telltale.spotting.landmark.RegionOutline;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registered crops in, signed traces out.
@@ -27,6 +31,7 @@ import java.util.function.Function;
  * backend.
  */
 public final class FaceMotion implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FaceMotion.class);
     /** Frames to a batch: enough for the backends to share the reference's planes, few enough to stay in the cache. */
     public static final int BATCH = 32;
     /**
@@ -72,8 +77,9 @@ public final class FaceMotion implements AutoCloseable {
 
     private final MotionBackend backend;
     private final Traces traces;
-    private final PatchGrid grid = new PatchGrid(FacePatch.ALL);
-    private final RigidMotion rigid = new RigidMotion(FacePatch.ALL);
+    private PatchGrid grid = new PatchGrid(FaceShape.TEMPLATE);
+    private RigidMotion rigid = new RigidMotion(grid.patches());
+    private FaceShape shape = FaceShape.TEMPLATE;
     private final int windowFrames;
     private final int referenceFrames;
     private final int denseStep;
@@ -95,15 +101,21 @@ public final class FaceMotion implements AutoCloseable {
         this.denseStep = (int) Math.max(1, Math.round(rate.frames(1 / DENSE_PER_SECOND)));
     }
 
+    /** Takes the next followed frame of a face whose shape has not changed. */
+    public List<Plane> add(int frame, Plane crop, Join join) {
+        return add(frame, crop, join, shape);
+    }
+
     /**
      * Takes the next followed frame.
      *
      * @param frame its number in the traces, already appended
      * @param crop  the canonical crop; kept until the batch is measured, then free again
      * @param join  how it follows the frame before
+     * @param shape where the landmarks lie, as far as is known now; regions are placed by it when the next reference begins
      * @return the crops that are free again; empty while a batch fills
      */
-    public List<Plane> add(int frame, Plane crop, Join join) {
+    public List<Plane> add(int frame, Plane crop, Join join, FaceShape shape) {
         List<Plane> free = new ArrayList<>();
         if (join != Join.NEXT && (reference != null || !crops.isEmpty())) {
             Plane before = crops.isEmpty() ? last : crops.getLast().copy();
@@ -115,6 +127,7 @@ public final class FaceMotion implements AutoCloseable {
                 traces.markSeam(frame);
             }
         }
+        this.shape = shape;
         crops.add(crop);
         frames.add(frame);
         if (crops.size() == BATCH) {
@@ -155,6 +168,7 @@ public final class FaceMotion implements AutoCloseable {
         }
         release();
         origin = carried;
+        place();
         Plane mean = mean(first);
         double noise = batch.size() > 1 ? new NoiseLevel(mean, grid.weights(), PatchGrid.CELL_PIXELS).of(batch.subList(0, Math.min(batch.size(), NOISE_PAIRS + 1))) : UNKNOWN_NOISE;
         noise = Math.max(noise, LEAST_NOISE);
@@ -163,9 +177,21 @@ public final class FaceMotion implements AutoCloseable {
         reference = backend.prepare(mean, grid.weights(), options);
         dense = new CoarseToFine(backend, mean, grid.weights(), options);
         framesInWindow = 0;
+        LOG.info("frame {}: new reference, noise {} grey levels", frames.getFirst(), Math.round(noise * 100) / 100.0);
         for (int p = 0; p < Region.values().length; p++) {
             double variance = Math.max(reference.variance(p, 0), reference.variance(p, 1));
             traces.sensorNoise(Region.values()[p], Math.sqrt(variance) / CanonicalFace.IOD);
+        }
+    }
+
+    /** Regions move to where the landmarks are; what they have seen so far goes with them. */
+    private void place() {
+        if (grid.shape() != shape) {
+            grid = new PatchGrid(shape);
+            rigid = new RigidMotion(grid.patches());
+        }
+        for (Region region : Region.values()) {
+            traces.placement(region, RegionOutline.of(region).uncertainty(shape));
         }
     }
 
@@ -290,8 +316,8 @@ public final class FaceMotion implements AutoCloseable {
             traces.set(frame, region, total[2 * region.ordinal()], total[2 * region.ordinal() + 1]);
         }
         traces.set(frame, Traces.Channel.RIGID, energy);
-        traces.set(frame, Traces.Channel.EYE_R, LidContrast.of(crop, -1));
-        traces.set(frame, Traces.Channel.EYE_L, LidContrast.of(crop, 1));
+        traces.set(frame, Traces.Channel.EYE_R, LidContrast.of(crop, grid.eye(-1)));
+        traces.set(frame, Traces.Channel.EYE_L, LidContrast.of(crop, grid.eye(1)));
     }
 
     private void release() {

@@ -1,38 +1,64 @@
 package io.telltale.spotting.motion;
 
 import io.telltale.spotting.Region;
+import io.telltale.spotting.face.FaceTemplate;
+import io.telltale.spotting.landmark.FaceShape;
+import io.telltale.spotting.landmark.Polygon;
+import io.telltale.spotting.landmark.RegionOutline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A place on the face whose mean motion is measured, in inter-ocular distances (IOD) from the midpoint of the eyes, x right, y down: every {@link Region} and,
- * after them, anchors that hardly move when a face expresses something and so tell head motion.
+ * after them, anchors that hardly move when a face expresses something and so tell head motion. A region is a polygon over the landmarks of this face, an
+ * anchor a Gaussian that goes along with some of them.
  *
- * @param depth  how far the place stands out towards the camera from the plane of the eyes, IOD, on a generic head (nose tip some 35 mm at
- *               an IOD of 63 mm)
- * @param anchor how much the place is believed when rigid motion is fitted, 0..1
+ * @param x       of its middle
+ * @param y       of its middle
+ * @param depth   how far the place stands out towards the camera from the plane of the eyes, IOD, on a generic head (nose tip some 35 mm at
+ *                an IOD of 63 mm)
+ * @param anchor  how much the place is believed when rigid motion is fitted, 0..1
+ * @param covered how much of a place belongs to it, 0..1
  */
-record FacePatch(double x, double y, double radius, double depth, double anchor) {
+record FacePatch(double x, double y, double depth, double anchor, Weight covered) {
 
-    /** All patches; the first {@code Region.values().length} are the regions in their order. */
-    static final List<FacePatch> ALL = all();
+    /** On the template; the first {@code Region.values().length} are the regions in their order. */
+    static final List<FacePatch> ALL = on(FaceShape.TEMPLATE);
 
-    private static List<FacePatch> all() {
+    /** {@code (x, y) -> 0..1}. */
+    @FunctionalInterface
+    interface Weight {
+        double at(double x, double y);
+    }
+
+    /** All patches on a face, in the order of {@link #ALL}. */
+    static List<FacePatch> on(FaceShape shape) {
         List<FacePatch> patches = new ArrayList<>();
         for (Region r : Region.values()) {
-            patches.add(new FacePatch(r.x(), r.y(), r.radius(), depth(r), trust(r)));
+            Polygon outline = RegionOutline.of(r).on(shape);
+            patches.add(new FacePatch(outline.centroid().x(), outline.centroid().y(), depth(r), trust(r), outline::weight));
         }
-        patches.add(new FacePatch(0, 0.27, 0.09, 0.30, 1));
-        patches.add(new FacePatch(0, 0.48, 0.10, 0.50, 1));
-        for (int side = -1; side <= 1; side += 2) {
-            patches.add(new FacePatch(side * 0.90, 0.08, 0.10, -0.25, 1));
-            patches.add(new FacePatch(side * 0.88, 0.45, 0.12, -0.20, 0.8));
-            patches.add(new FacePatch(side * 0.84, 0.85, 0.12, -0.20, 0.6));
-            patches.add(new FacePatch(side * 0.20, 0.14, 0.08, 0.05, 1));
-            patches.add(new FacePatch(side * 0.45, -0.62, 0.12, 0.10, 0.4));
+        patches.add(anchor(shape.place(0, 0.27, 28, 29), 0.09, 0.30, 1));
+        patches.add(anchor(shape.place(0, 0.48, 29, 30), 0.10, 0.50, 1));
+        for (boolean left : new boolean[] {false, true}) {
+            patches.add(anchor(beside(shape, left, 0.90, 0.08, 15, 45), 0.10, -0.25, 1));
+            patches.add(anchor(beside(shape, left, 0.88, 0.45, 14, 15), 0.12, -0.20, 0.8));
+            patches.add(anchor(beside(shape, left, 0.84, 0.85, 13, 14), 0.12, -0.20, 0.6));
+            patches.add(anchor(beside(shape, left, 0.20, 0.14, 28, 42), 0.08, 0.05, 1));
+            patches.add(anchor(beside(shape, left, 0.45, -0.62, 23, 24), 0.12, 0.10, 0.4));
         }
         return List.copyOf(patches);
+    }
+
+    /** Of the picture's left or right half; landmarks are those of the right one. */
+    private static Polygon.Point beside(FaceShape shape, boolean left, double x, double y, int... landmarks) {
+        return left ? shape.place(x, y, landmarks) : shape.place(-x, y, Arrays.stream(landmarks).map(FaceTemplate::mirror).toArray());
+    }
+
+    private static FacePatch anchor(Polygon.Point at, double sigma, double depth, double trust) {
+        return new FacePatch(at.x(), at.y(), depth, trust, (x, y) -> Math.exp(-0.5 * ((x - at.x()) * (x - at.x()) + (y - at.y()) * (y - at.y())) / (sigma * sigma)));
     }
 
     private static double depth(Region region) {

@@ -2,6 +2,7 @@ package io.telltale.spotting.motion;
 
 import io.telltale.kernels.Plane;
 import io.telltale.spotting.face.CanonicalFace;
+import io.telltale.spotting.landmark.Polygon;
 
 /**
  * How much there is to see in an eye: rms deviation of the grey levels from their mean in the eye's opening on the canonical crop. An open eye shows a dark
@@ -14,10 +15,10 @@ final class LidContrast {
     private LidContrast() {
     }
 
-    /** @param side -1 for the eye on the left of the picture (the subject's right), 1 for the other */
-    static double of(Plane crop, int side) {
-        double centreX = CanonicalFace.EYES_X + side * 0.5 * CanonicalFace.IOD;
-        double centreY = CanonicalFace.EYES_Y;
+    /** @param eye middle of the opening, IOD from the midpoint of the eyes */
+    static double of(Plane crop, Polygon.Point eye) {
+        double centreX = Math.clamp(CanonicalFace.cropX(eye.x()), 0.3 * CanonicalFace.IOD, CanonicalFace.SIZE - 1 - 0.3 * CanonicalFace.IOD);
+        double centreY = Math.clamp(CanonicalFace.cropY(eye.y()), 0.3 * CanonicalFace.IOD, CanonicalFace.SIZE - 1 - 0.3 * CanonicalFace.IOD);
         double sum = 0;
         double squares = 0;
         int count = 0;

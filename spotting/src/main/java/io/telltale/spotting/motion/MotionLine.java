@@ -5,6 +5,9 @@ import io.telltale.kernels.motion.MotionBackend;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Traces;
 import io.telltale.spotting.Traces.Channel;
+import io.telltale.spotting.landmark.FaceShape;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MotionLine implements AutoCloseable {
     private static final int WAITING = 2 * FaceMotion.BATCH;
-    private static final Item END = new Item(-1, null, false, 0);
+    private static final Item END = new Item(-1, null, false, 0, FaceShape.TEMPLATE);
 
     private final BlockingQueue<Item> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Queue<Plane> spare = new ConcurrentLinkedQueue<>();
@@ -29,7 +32,7 @@ public final class MotionLine implements AutoCloseable {
     private volatile Throwable failure;
     private boolean told;
 
-    private record Item(long frame, Plane crop, boolean seam, double correlation) {
+    private record Item(long frame, Plane crop, boolean seam, double correlation, FaceShape shape) {
     }
 
     public MotionLine(MotionBackend backend, Traces traces, FrameRate rate) {
@@ -43,14 +46,18 @@ public final class MotionLine implements AutoCloseable {
         return plane == null ? new Plane(size, size) : plane;
     }
 
-    /** Sends a followed frame down the line. Frames left out since the last one count as not followed. */
-    public void put(long frame, Plane crop, boolean seam, double correlation) {
-        send(new Item(frame, crop, seam, correlation));
+    /**
+     * Sends a followed frame down the line. Frames left out since the last one count as not followed.
+     *
+     * @param shape where the landmarks lie, as far as is known at this frame
+     */
+    public void put(long frame, Plane crop, boolean seam, double correlation, FaceShape shape) {
+        send(new Item(frame, crop, seam, correlation, shape));
     }
 
     /** A frame in which no face was followed. */
     public void skip(long frame) {
-        send(new Item(frame, null, false, Double.NaN));
+        send(new Item(frame, null, false, Double.NaN, FaceShape.TEMPLATE));
     }
 
     private void send(Item item) {
@@ -66,7 +73,7 @@ public final class MotionLine implements AutoCloseable {
     }
 
     private void run(MotionBackend backend, FrameRate rate) {
-        try (FaceMotion motion = new FaceMotion(backend, traces, rate)) {
+        try (FaceMotion motion = new FaceMotion(backend, traces, rate); StageClock clock = new StageClock(StageEvent.Motion::new)) {
             boolean broken = false;
             for (Item item = waiting.take(); item != END; item = waiting.take()) {
                 while (traces.frames() < item.frame) {
@@ -77,11 +84,15 @@ public final class MotionLine implements AutoCloseable {
                 if (item.crop != null) {
                     traces.set(number, Channel.CORRELATION, item.correlation);
                     FaceMotion.Join join = broken ? FaceMotion.Join.LOST : item.seam ? FaceMotion.Join.NEW_KEY : FaceMotion.Join.NEXT;
-                    spare.addAll(motion.add(number, item.crop, join));
+                    clock.begin();
+                    spare.addAll(motion.add(number, item.crop, join, item.shape));
+                    clock.end(1, (long) Float.BYTES * item.crop.width() * item.crop.height());
                 }
                 broken = item.crop == null;
             }
+            clock.begin();
             motion.flush();
+            clock.end(0, 0);
         } catch (Throwable e) {
             // Kept, not swallowed: the producer throws it.
             failure = e;

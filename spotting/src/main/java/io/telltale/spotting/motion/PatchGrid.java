@@ -4,12 +4,15 @@ import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.motion.CellWeights;
 import io.telltale.spotting.face.CanonicalFace;
+import io.telltale.spotting.face.FaceTemplate;
+import io.telltale.spotting.landmark.FaceShape;
+import io.telltale.spotting.landmark.Polygon;
 
 import java.util.List;
 
 /**
- * The face patches on the estimator's grid of cells: Gaussian weights for every patch, and no data from the eye openings, where lids and
- * gaze are not skin motion.
+ * The face patches on the estimator's grid of cells: a weight per cell for every patch, and no data from the eye openings, where lids and
+ * gaze are not skin motion, nor from behind the head.
  */
 final class PatchGrid {
     /** Side of a cell on the canonical crop, px: 0.114 IOD. */
@@ -19,25 +22,62 @@ final class PatchGrid {
     private static final double EYE_HALF_WIDTH = 0.24;
     private static final double EYE_HALF_HEIGHT = 0.10;
 
+    /** Places of a cell at which a patch is looked at, in each direction: an edge within a cell counts by its share. */
+    private static final int PLACES = 4;
+    /** Weights below this are noise with work. */
+    private static final double LEAST_WEIGHT = 0.01;
+
+    private static final Polygon.Point[] TEMPLATE_EYES = {new Polygon.Point(-0.5, 0), new Polygon.Point(0.5, 0)};
+
     private final List<FacePatch> patches;
     private final CellWeights weights;
+    private final FaceShape shape;
+    private final Polygon.Point[] eyes;
 
-    PatchGrid(List<FacePatch> patches) {
-        this.patches = patches;
+    PatchGrid(FaceShape shape) {
+        this.shape = shape;
+        this.patches = FacePatch.on(shape);
+        this.eyes = new Polygon.Point[] {shape.place(-0.5, 0, 36, 37, 38, 39, 40, 41), shape.place(0.5, 0, 42, 43, 44, 45, 46, 47)};
         float[] data = new float[CELLS * CELLS];
         float[][] regions = new float[patches.size()][CELLS * CELLS];
         for (int c = 0; c < data.length; c++) {
             double x = iodX(c % CELLS);
             double y = iodY(c / CELLS);
-            data[c] = inEye(x, y) || !onHead(x, y) ? 0 : 1;
+            data[c] = inEye(x, y, eyes, shape.interOcular()) || !onHead(x, y, shape) ? 0 : 1;
             for (int p = 0; p < patches.size(); p++) {
-                FacePatch at = patches.get(p);
-                double d2 = (x - at.x()) * (x - at.x()) + (y - at.y()) * (y - at.y());
-                double w = Math.exp(-0.5 * d2 / (at.radius() * at.radius()));
-                regions[p][c] = w < 0.01 ? 0 : (float) w;
+                double w = covered(patches.get(p), x, y);
+                regions[p][c] = w < LEAST_WEIGHT ? 0 : (float) w;
             }
         }
         this.weights = new CellWeights(CELLS, CELLS, data, regions);
+    }
+
+    /** Mean over the cell around (x, y). */
+    private static double covered(FacePatch patch, double x, double y) {
+        if (Math.hypot(x - patch.x(), y - patch.y()) > 1) {
+            return 0;
+        }
+        double sum = 0;
+        double step = CELL_PIXELS / CanonicalFace.IOD / PLACES;
+        for (int i = 0; i < PLACES; i++) {
+            for (int j = 0; j < PLACES; j++) {
+                sum += patch.covered().at(x + (i + 0.5 - PLACES / 2.0) * step, y + (j + 0.5 - PLACES / 2.0) * step);
+            }
+        }
+        return sum / (PLACES * PLACES);
+    }
+
+    FaceShape shape() {
+        return shape;
+    }
+
+    List<FacePatch> patches() {
+        return patches;
+    }
+
+    /** The middle of an eye's opening, IOD; {@code side} -1 for the eye on the left of the picture, 1 for the other. */
+    Polygon.Point eye(int side) {
+        return eyes[side < 0 ? 0 : 1];
     }
 
     CellWeights weights() {
@@ -72,7 +112,7 @@ final class PatchGrid {
             for (int column = 1; column < CELLS - 1; column++) {
                 double x = iodX(column);
                 double y = iodY(row);
-                if (!inFace(x, y) || inEye(x, y)) {
+                if (!inFace(x, y) || inEye(x, y, TEMPLATE_EYES, 1)) {
                     continue;
                 }
                 double ux = (cells.u().get(column + 1, row) - cells.u().get(column - 1, row)) / spacing;
@@ -116,16 +156,20 @@ final class PatchGrid {
         return CanonicalFace.iodY((row + 0.5) * CELL_PIXELS - 0.5);
     }
 
-    private static boolean inEye(double x, double y) {
-        double ex = (Math.abs(x) - 0.5) / EYE_HALF_WIDTH;
-        double ey = y / EYE_HALF_HEIGHT;
+    private static boolean inEye(double x, double y, Polygon.Point[] eyes, double size) {
+        Polygon.Point eye = eyes[x < (eyes[0].x() + eyes[1].x()) / 2 ? 0 : 1];
+        double ex = (x - eye.x()) / (size * EYE_HALF_WIDTH);
+        double ey = (y - eye.y()) / (size * EYE_HALF_HEIGHT);
         return ex * ex + ey * ey < 1;
     }
 
-    /** The skin of the canonical head, from the hairline to the chin and from ear to ear: what lies behind it does not move with it. */
-    private static boolean onHead(double x, double y) {
-        double ex = x / 1.12;
-        double ey = (y - 0.60) / (y < 0.60 ? 1.45 : 1.24);
+    /** The skin of this head, from the hairline to the chin and from ear to ear: what lies behind it does not move with it. */
+    private static boolean onHead(double x, double y, FaceShape shape) {
+        double middle = (shape.x(0) + shape.x(16)) / 2;
+        double width = (shape.x(16) - shape.x(0)) / (FaceTemplate.x(16) - FaceTemplate.x(0));
+        double length = Math.max(0.5, shape.y(8) - 0.60) / (FaceTemplate.y(8) - 0.60);
+        double ex = (x - middle) / (1.12 * width);
+        double ey = (y - 0.60) / (y < 0.60 ? 1.45 : 1.24 * length);
         return ex * ex + ey * ey < 1;
     }
 

@@ -16,6 +16,7 @@
  * <li>When a window ends, o_p of the next one is what the old reference says of the new reference's frames. So a trace has no step,
  * whatever expression R froze. A new key picture of the same
  * take is tied in the same way; only a loss or a cut parts the traces, and is marked.</li>
+ * <li>Where a new reference begins, regions move to where the landmarks are by then.</li>
  * <li>Registration leaves the parallax of small turns. {@code m(x, y) = t + (s - w)(x, y) + depth (yaw, pitch)} is fitted to all patches by
  * reweighted least squares and taken away.</li>
  * </ol>
@@ -23,7 +24,7 @@
  * pictures goes along, to tell blinks.
  *
  * <h2>Limits</h2>
- * Patches lie on a template, not on this person's landmarks. The head is generic. Motion beyond about 12 px on the crop (0.17 inter-ocular distances), lips
+ * Patches lie on this person's landmarks where a model or a table of them is at hand ({@code io.telltale.spotting.landmark}), else on a template. The head is generic. Motion beyond about 12 px on the crop (0.17 inter-ocular distances), lips
  * that part, and teeth that appear are followed in size rather than in direction.
  *
  * <h2>Papers</h2>

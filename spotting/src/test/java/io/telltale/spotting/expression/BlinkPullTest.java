@@ -33,7 +33,7 @@ final class BlinkPullTest {
         List<Interval> blinks = Lids.close(traces, segments);
         assertEquals(7, blinks.size());
         Signals signals = Signals.of(traces, segments.getFirst(), 1);
-        Signals without = BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks);
+        Signals without = BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks, false);
         int brow = 2 * Region.INNER_BROW_L.ordinal() + 1;
         double before = 0;
         double after = 0;
@@ -61,6 +61,23 @@ final class BlinkPullTest {
         List<Segment> segments = Segment.of(traces);
         List<Interval> blinks = Lids.close(traces, segments);
         Signals signals = Signals.of(traces, segments.getFirst(), 1);
-        assertEquals(signals, BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks));
+        assertEquals(signals, BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks, false));
+    }
+
+    /** Lids raised for three seconds, with a blink in between: the raise stays, the blink goes. */
+    @Test
+    void bridgedLidsGoOnUnderABlink() {
+        MadeTraces made = new MadeTraces(RATE, 20).event(8, 8.3, 10.7, 11, 0, -0.03, Region.UPPER_LID_L, Region.UPPER_LID_R)
+                .blink(9, 9.3).event(9, 9.15, 9.15, 9.3, 0, 0.06, Region.UPPER_LID_L, Region.UPPER_LID_R);
+        Traces traces = made.traces();
+        List<Segment> segments = Segment.of(traces);
+        List<Interval> blinks = Lids.close(traces, segments);
+        Signals signals = Signals.of(traces, segments.getFirst(), 1);
+        int lid = 2 * Region.UPPER_LID_L.ordinal() + 1;
+        int middle = made.frame(9.15);
+        assertTrue(signals.channel(lid)[middle] > 0.02, "planted " + signals.channel(lid)[middle]);
+        Signals bridged = BlinkPull.removed(signals, traces, segments.getFirst(), 1, 0, blinks, true);
+        assertEquals(-0.03, bridged.channel(lid)[middle], 0.001);
+        assertEquals(-0.03, bridged.channel(lid)[made.frame(10)], 0.001);
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.spotting.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.spotting.Region;
@@ -15,7 +16,7 @@ final class FacialActionTest {
         for (int r = 0; r < deviations.length; r++) {
             deviations[r] = Math.hypot(pattern[2 * r], pattern[2 * r + 1]) / 0.001;
         }
-        return new Candidate(10, 20, 30, pattern, pattern, new double[pattern.length], deviations, 2, 10, 1);
+        return new Candidate(10, 20, 30, pattern, pattern, new double[pattern.length], deviations, 2, 10, 10, 1, 0);
     }
 
     @Test
@@ -61,5 +62,23 @@ final class FacialActionTest {
         assertEquals(1, candidate(motion).lonely(), 1e-12);
         motion[2 * Region.MOUTH_CORNER_R.ordinal()] = -0.02;
         assertEquals(0.5, candidate(motion).lonely(), 1e-12);
+    }
+
+    /** The lower lids go up and stay: the eyes look elsewhere. Let go again, or with the brows, it is an expression. */
+    @Test
+    void aGlanceMovesTheLidsAloneAndLeavesThemThere() {
+        double[] lids = new double[Signals.CHANNELS];
+        lids[2 * Region.LOWER_LID_L.ordinal() + 1] = -0.01;
+        lids[2 * Region.LOWER_LID_R.ordinal() + 1] = -0.01;
+        double[] brows = lids.clone();
+        brows[2 * Region.INNER_BROW_L.ordinal() + 1] = -0.01;
+        assertTrue(stepping(lids, 1).isGlance());
+        assertFalse(stepping(lids, 0.1).isGlance());
+        assertFalse(stepping(brows, 1).isGlance());
+    }
+
+    private static Candidate stepping(double[] pattern, double step) {
+        Candidate c = candidate(pattern);
+        return new Candidate(c.onset(), c.apex(), c.offset(), c.pattern(), c.measured(), c.sigma(), c.deviations(), c.excess(), c.signal(), c.apart(), c.returned(), step);
     }
 }
