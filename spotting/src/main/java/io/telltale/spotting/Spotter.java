@@ -15,6 +15,7 @@ import io.telltale.spotting.footage.GreyFrame;
 import io.telltale.spotting.landmark.LandmarkException;
 import io.telltale.spotting.landmark.LandmarkPlacing;
 import io.telltale.spotting.motion.MotionLine;
+import io.telltale.spotting.motion.PersonalRelief;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ public final class Spotter {
         LandmarkPlacing landmarks = landmarks(options, footage);
         long origin = follow(choice.backend(), footage, tracker, landmarks, traces, progress);
         requireMotion(footage, traces);
+        PersonalRelief.remove(traces);
         List<String> warnings = new ArrayList<>(footage.warnings());
         warnings.addAll(tracker.warnings());
         warnings.addAll(landmarks.warnings());

@@ -18,6 +18,10 @@ public final class Traces {
         STRAIN,
         /** Residual rigid motion that was removed, rms over the face, IOD. */
         RIGID,
+        /** Turn of the head to the picture's right since the first reference, as its parallax tells it, about radians. */
+        YAW,
+        /** Turn of the head downwards since the first reference, likewise. */
+        PITCH,
         /** Contrast of the picture in the opening of the subject's right eye, grey levels rms: falls when the lids close. */
         EYE_R,
         /** Contrast of the picture in the opening of the subject's left eye. */
