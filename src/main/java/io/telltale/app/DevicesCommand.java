@@ -2,12 +2,18 @@ package io.telltale.app;
 
 import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.TextTable;
+import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.kernels.device.Availability;
 import io.telltale.kernels.motion.Backends;
+import io.telltale.kernels.motion.MotionTuning;
+import io.telltale.kernels.opencl.ClDevice;
+import io.telltale.kernels.opencl.ClDevices;
+import io.telltale.kernels.opencl.DeviceCache;
 import io.telltale.spotting.footage.FfmpegProgram;
 import io.telltale.spotting.footage.FootageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Lists every backend and device: available, or the reason why not; and the ffmpeg program that decodes.",
         footer = {"", "Examples:",
             "  telltale devices",
+            "  telltale devices --tune",
             "  telltale spot clip.mp4 --backend opencl --device NVIDIA"})
 final class DevicesCommand implements Callable<Integer> {
     @Spec
@@ -28,8 +35,15 @@ final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--ffmpeg", paramLabel = "PATH", description = "Another ffmpeg program than the bundled one, or the folder it lies in.")
     private Path ffmpeg;
 
+    @Option(names = "--tune", description = "Time the motion stage on each OpenCL device with every size of work-group, and remember the fastest (some seconds each; "
+            + "minutes where the driver compiles slowly). What was remembered before is replaced.")
+    private boolean tune;
+
     @Override
     public Integer call() {
+        if (tune) {
+            return tune(spec.commandLine().getOut());
+        }
         TextTable table = new TextTable("backend", "device", "state");
         Backends backends = Backends.probe();
         for (Availability found : backends.list()) {
@@ -42,6 +56,25 @@ final class DevicesCommand implements Callable<Integer> {
         try (var opened = choice.backend()) {
             out.println();
             out.println("--backend auto takes " + choice.why());
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static int tune(PrintWriter out) {
+        ClDevices found = ClDevices.find();
+        if (found.whyNone().isPresent()) {
+            throw new BackendUnavailableException("there is nothing to tune: " + found.whyNone().get());
+        }
+        DeviceCache cache = DeviceCache.customary();
+        for (ClDevice device : found.devices()) {
+            MotionTuning.Outcome outcome = MotionTuning.tune(device, cache);
+            TextTable table = new TextTable("work-group", "regions ms/frame", "cells ms/frame");
+            outcome.timed().forEach(t -> table.row(t.size() + "", String.format(Locale.ROOT, "%.3f", t.regionsMs()), String.format(Locale.ROOT, "%.3f", t.cellsMs())));
+            out.println(device.capability());
+            out.print(table);
+            out.println("taken: " + outcome.chosen().regions() + " for regions, " + outcome.chosen().cells() + " for cells"
+                    + (outcome.kept() ? "" : "; not remembered, since nothing can be written in " + cache.folder()));
         }
         out.flush();
         return ExitCode.OK;

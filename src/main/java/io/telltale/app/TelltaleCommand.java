@@ -10,6 +10,7 @@ import io.telltale.app.challenge.AnswerCommand;
 import io.telltale.app.challenge.CompareCommand;
 import io.telltale.app.challenge.StrCommand;
 import io.telltale.app.console.ExitCode;
+import io.telltale.app.console.Verbosity;
 import io.telltale.app.dataset.DatasetCommand;
 import io.telltale.app.dataset.FitCommand;
 import io.telltale.app.dataset.InstructCommand;
@@ -23,10 +24,12 @@ import io.telltale.app.planted.DemoCommand;
 import io.telltale.app.planted.Planter;
 import io.telltale.app.planted.TrialCommand;
 import io.telltale.app.planted.TwinCommand;
+import io.telltale.app.profile.ProfileCommand;
 import io.telltale.app.report.ReportCommand;
 import io.telltale.app.runs.RunStore;
 import io.telltale.app.runs.command.RunsCommand;
 import io.telltale.app.serve.ServeCommand;
+import io.telltale.app.soak.SoakCommand;
 import io.telltale.app.spot.MapCommand;
 import io.telltale.app.spot.SpotCommand;
 import java.nio.file.Path;
@@ -35,7 +38,9 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code telltale}: the commands under it, what they have in common, and how they fail. */
@@ -67,6 +72,13 @@ public final class TelltaleCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, description = "Tells on the standard error what is done: backend, key pictures, references, times.")
+    private void verbose(boolean wanted) {
+        if (wanted) {
+            Verbosity.verbose();
+        }
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "which command? (" + String.join(", ", spec.subcommands().keySet()) + ")");
@@ -96,6 +108,7 @@ public final class TelltaleCommand implements Runnable {
                 .add(AskCommand.class, () -> new AskCommand(engine, models, runs))
                 .add(ChatCommand.class, () -> new ChatCommand(engine, models, input, runs))
                 .add(SpotCommand.class, () -> new SpotCommand(engine, runs))
+                .add(ProfileCommand.class, () -> new ProfileCommand(engine))
                 .add(MapCommand.class, () -> new MapCommand(engine, runs))
                 .add(ExportCommand.class, () -> new ExportCommand(engine))
                 .add(RenderCommand.class, () -> new RenderCommand(engine))
@@ -116,6 +129,7 @@ public final class TelltaleCommand implements Runnable {
                 .add(ModelCommand.class, () -> ModelCommand.commandLine(models))
                 .add(McpCommand.class, () -> new McpCommand(engine, runs))
                 .add(RunsCommand.class, () -> RunsCommand.commandLine(runs))
+                .add(SoakCommand.class, () -> new SoakCommand(engine, planter, models))
                 .add(DevicesCommand.class, () -> new DevicesCommand())
                 .add(CompletionCommand.class, () -> new CompletionCommand());
         return commands.under(new CommandLine(new TelltaleCommand()), wanted)

@@ -7,10 +7,10 @@ public final class AnswerFileException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public AnswerFileException(String line) {
-        super(line);
+        super(line.replaceAll("\\p{Cntrl}+", " ")); // what it quotes may hold lines
     }
 
     public AnswerFileException(String line, Throwable cause) {
-        super(line, cause);
+        super(line.replaceAll("\\p{Cntrl}+", " "), cause); // what it quotes may hold lines
     }
 }

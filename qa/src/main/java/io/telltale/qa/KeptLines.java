@@ -145,10 +145,26 @@ public final class KeptLines implements AutoCloseable {
             throw new IllegalArgumentException("no line of this file: it must begin with " + format.beginning() + " and hold no line feed, got '" + line + "'");
         }
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        long whole = channel.position();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            cutOff(whole, e);
+            throw e;
         }
-        channel.force(false);
+    }
+
+    /** A full disk takes part of a line; what is written after it would be read as its end. */
+    private void cutOff(long whole, IOException trouble) {
+        try {
+            channel.truncate(whole);
+            channel.position(whole);
+        } catch (IOException e) {
+            trouble.addSuppressed(e);
+        }
     }
 
     @Override

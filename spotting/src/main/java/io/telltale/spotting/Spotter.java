@@ -16,6 +16,8 @@ import io.telltale.spotting.landmark.LandmarkException;
 import io.telltale.spotting.landmark.LandmarkPlacing;
 import io.telltale.spotting.motion.MotionLine;
 import io.telltale.spotting.motion.PersonalRelief;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole way of a video: footage, face, registration, motion, expressions.
@@ -38,6 +42,7 @@ import java.util.stream.Stream;
 public final class Spotter {
     /** Name and version of the engine, the head of every result. */
     public static final String NAME = "Telltale " + Optional.ofNullable(Spotter.class.getPackage().getImplementationVersion()).orElse("development build");
+    private static final Logger LOG = LoggerFactory.getLogger(Spotter.class);
     private static final double SHORT_SECONDS = 1;
 
     private Spotter() {
@@ -76,6 +81,8 @@ public final class Spotter {
     }
 
     private static Spotting spot(Backends.Choice choice, Footage footage, SpotterOptions options, Progress progress) throws FootageException, NoFaceException {
+        long began = System.nanoTime();
+        LOG.info("{}: {}x{}, {} frames/s; {}", footage.name(), footage.width(), footage.height(), footage.rate(), choice.why());
         Traces traces = new Traces(footage.rate());
         FaceTracker tracker = new FaceTracker(footage.rate());
         LandmarkPlacing landmarks = landmarks(options, footage);
@@ -88,11 +95,22 @@ public final class Spotter {
         if (options.clip().isEmpty() && footage.rate().seconds(traces.frames()) < SHORT_SECONDS) {
             warnings.add("only " + traces.frames() + " frames were read: too short to tell an expression from a resting face");
         }
-        ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
-                : ExpressionDecoder.decode(traces, options.profile());
+        ExpressionDecoder.Found found = decoded(options, origin, traces);
+        LOG.info("{}: {} frames in {} s, {} events, {} doubtful; warnings: {}", footage.name(), traces.frames(), (System.nanoTime() - began) / 100_000_000 / 10.0, found.events().size(),
+                found.doubtful().size(), warnings);
         return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine(choice) + "; " + landmarks.engine(), options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
+    }
+
+    private static ExpressionDecoder.Found decoded(SpotterOptions options, long origin, Traces traces) throws FootageException, NoFaceException {
+        try (StageClock clock = new StageClock(StageEvent.Spot::new)) {
+            clock.begin();
+            ExpressionDecoder.Found found = options.clip().isPresent() ? ClipDecoder.decode(traces, options.profile(), within(options.clip().get(), origin, traces))
+                    : ExpressionDecoder.decode(traces, options.profile());
+            clock.end(traces.frames(), 0);
+            return found;
+        }
     }
 
     /** A file of landmarks is as much a part of what is read as the video is. */
@@ -108,24 +126,43 @@ public final class Spotter {
     private static long follow(MotionBackend backend, Footage footage, FaceTracker tracker, LandmarkPlacing landmarks, Traces traces, Progress progress) throws FootageException {
         CanonicalCrop canonical = new CanonicalCrop();
         long origin = -1;
-        try (MotionLine line = new MotionLine(backend, traces, footage.rate())) {
-            for (Optional<GreyFrame> next = footage.read(); next.isPresent(); next = footage.read()) {
+        try (MotionLine line = new MotionLine(backend, traces, footage.rate()); StageClock wait = new StageClock(StageEvent.Wait::new); StageClock register = new StageClock(StageEvent.Register::new);
+             StageClock cropping = new StageClock(StageEvent.Crop::new); StageClock handOver = new StageClock(StageEvent.HandOver::new)) {
+            for (Optional<GreyFrame> next = read(footage, wait); next.isPresent(); next = read(footage, wait)) {
                 try (GreyFrame frame = next.get()) {
+                    long bytes = (long) frame.width() * frame.height();
                     origin = origin < 0 ? frame.index() : origin;
                     long at = frame.index() - origin;
+                    register.begin();
                     TrackedFace face = tracker.track(frame.index(), frame.width(), frame.height(), frame.samples());
+                    register.end(1, bytes);
                     if (face.status() == TrackedFace.Status.FOLLOWED) {
+                        cropping.begin();
                         Plane crop = line.spare(CanonicalFace.SIZE);
                         canonical.warp(frame.samples(), frame.width(), frame.height(), face, crop);
+                        cropping.end(1, (long) Float.BYTES * CanonicalFace.SIZE * CanonicalFace.SIZE);
+                        handOver.begin();
                         line.put(at, crop, face.seam(), face.correlation(), landmarks.follow(face, frame.width(), frame.height(), frame.samples()));
+                        handOver.end(1, bytes);
                     } else {
                         line.skip(at);
                     }
                     progress.frames(at + 1, footage.expectedFrames());
                 }
             }
+            // What is still on the line is waited for here, so that the wait is seen.
+            handOver.begin();
+            line.close();
+            handOver.end(0, 0);
         }
         return Math.max(0, origin);
+    }
+
+    private static Optional<GreyFrame> read(Footage footage, StageClock wait) throws FootageException {
+        wait.begin();
+        Optional<GreyFrame> next = footage.read();
+        wait.end(next.isPresent() ? 1 : 0, next.map(f -> (long) f.width() * f.height()).orElse(0L));
+        return next;
     }
 
     /** Motion is what differs from one frame to another: without two frames of a face there is nothing to answer from. */

@@ -21,7 +21,8 @@ public final class BenchCommand implements Runnable {
 
     /** The command with those under it. */
     public static CommandLine commandLine(Engine engine) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new BenchFlowCommand()).addSubcommand(new BenchSmallMotionCommand()).addSubcommand(new BenchSpottingCommand(engine)).addSubcommand(new BenchDetectionCommand(engine))
+        return new CommandLine(new BenchCommand()).addSubcommand(new BenchFlowCommand()).addSubcommand(new BenchSmallMotionCommand())
+                .addSubcommand(new BenchSpottingCommand(engine)).addSubcommand(new BenchDetectionCommand(engine))
                 .addSubcommand(new BenchIndependenceCommand(engine));
     }
 

@@ -1,11 +1,6 @@
 package io.telltale.app.challenge;
 
-import io.telltale.app.console.ExitCode;
-import io.telltale.app.console.Failure;
-import io.telltale.app.console.Shutdown;
 import io.telltale.app.engine.VideoSet;
-import io.telltale.kernels.BackendUnavailableException;
-import io.telltale.kernels.DeviceFailedException;
 import io.telltale.qa.AnswerRow;
 import io.telltale.qa.answer.Question;
 import io.telltale.qa.answer.QuestionParser;
@@ -22,13 +17,13 @@ import java.util.stream.IntStream;
 
 /**
  * {@code rows of questions -> the same rows with answers}, video by video in the order in which the file first names them. A video or a row that fails gets
- * fallback answers and the run goes on; what no other video could do better stops it: a backend that is missing, a device that failed, an output that cannot be
- * written.
+ * fallback answers and the run goes on; what no other video could do better stops it ({@link FailedVideos}).
  */
 final class ChallengeRun {
     private final VideoSet videos;
     private final ReadingAnswers answerer;
     private final AnswerLog log;
+    private final FailedVideos failures = new FailedVideos();
     private final List<Read> read = new ArrayList<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
     private int kept;
@@ -98,16 +93,13 @@ final class ChallengeRun {
             List<Question> parsed = questions.stream().map(QuestionParser::parse).toList();
             VideoSet.Spotted spotted = videos.spot(video, task, ReadingAnswers.isClip(parsed) ? Optional.of(ClipMoments.UNKNOWN) : Optional.empty());
             answers = answers(questions, parsed, spotted);
+            failures.went();
             read.add(new Read(video, questions, parsed, spotted));
             kept += spotted.kept() ? 1 : 0;
             source = new AnswerLog.Source(Optional.of(spotted.footage()), spotted.kept(), spotted.notes(), answerer.priors(spotted.profile()), seconds(start));
-        } catch (IOException | NoFaceException e) {
-            answers = fallback(questions, e);
-            unread.put(video, answers.getFirst().fallback().orElseThrow());
-            source = new AnswerLog.Source(Optional.empty(), false, List.of(), "none: a constant", seconds(start));
-        } catch (RuntimeException e) {
-            stopIfHopeless(e);
-            answers = fallback(questions, e);
+        } catch (IOException | NoFaceException | RuntimeException | OutOfMemoryError e) {
+            String reason = failures.reason(e);
+            answers = questions.stream().map(question -> RowAnswer.fallback(question, reason)).toList();
             unread.put(video, answers.getFirst().fallback().orElseThrow());
             source = new AnswerLog.Source(Optional.empty(), false, List.of(), "none: a constant", seconds(start));
         }
@@ -127,26 +119,12 @@ final class ChallengeRun {
             }
             return answers;
         } catch (RuntimeException e) {
-            stopIfHopeless(e);
+            String reason = failures.reason(e);
             if (questions.size() == 1) {
-                return fallback(questions, e);
+                return List.of(RowAnswer.fallback(questions.getFirst(), reason));
             }
             return IntStream.range(0, questions.size()).mapToObj(i -> answers(List.of(questions.get(i)), List.of(parsed.get(i)), spotted).getFirst()).toList();
         }
-    }
-
-    private static void stopIfHopeless(RuntimeException e) {
-        if (e instanceof Failure || e instanceof BackendUnavailableException || e instanceof DeviceFailedException || Shutdown.isUnderWay()) {
-            throw e;
-        }
-    }
-
-    private static List<RowAnswer> fallback(List<String> questions, Exception e) {
-        if (Shutdown.isUnderWay()) {
-            throw new Failure(ExitCode.INTERRUPTED, "stopped", e);
-        }
-        String reason = e instanceof RuntimeException ? "a defect: " + e : String.valueOf(e.getMessage());
-        return questions.stream().map(question -> RowAnswer.fallback(question, reason)).toList();
     }
 
     private static double seconds(long start) {

@@ -4,7 +4,6 @@ import io.telltale.app.console.ExitCode;
 import io.telltale.app.console.Failure;
 import io.telltale.app.console.OutputFile;
 import io.telltale.app.console.OutputFiles;
-import io.telltale.app.console.Shutdown;
 import io.telltale.app.dataset.AnnotatedFootage;
 import io.telltale.app.dataset.TruthOptions;
 import io.telltale.app.engine.Engine;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
                 + "0, the first of the footage; both ends are inside. Each video is spotted once, its result is kept in the work folder, and a run that was stopped goes on where it was.",
             "With a truth, --dataset and --root or --truth, the scores are printed for each corpus and over all: spotting (a hit has an intersection over union of 0.5 or "
                 + "more), analysis of the hits, F1 = 2PR/(P+R) of the mean precision and recall of the classes, and STRS, their product. True events of the class "
-                + "\"others\" are left out; what is spotted there is a false positive. A video that fails counts as one in which nothing was spotted."},
+                + "\"others\" are left out; what is spotted there is a false positive. A video that fails counts as one in which nothing was spotted; failed.txt in the work folder "
+                + "names it and says why."},
         footer = {"",
             "Examples:",
             "  telltale str --videos SAMM_test --out samm_str.csv --profile samm",
@@ -110,21 +111,24 @@ public final class StrCommand implements Callable<Integer> {
         }
     }
 
-    /** How many videos failed; each with its reason on the standard error. */
+    /** How many videos failed; each with its reason on the standard error, and in {@code failed.txt} of the work folder. */
     private int spot(VideoSet set, List<String> all, List<NamedSpotting> found) {
-        int failed = 0;
+        List<String> failed = new ArrayList<>();
+        FailedVideos failures = new FailedVideos();
         for (int i = 0; i < all.size(); i++) {
             try {
                 VideoSet.Spotted spotted = set.spot(all.get(i), (i + 1) + "/" + all.size(), Optional.empty());
+                failures.went();
                 found.add(new NamedSpotting(all.get(i), spotted.spotting(), spotted.profile()));
-            } catch (IOException | NoFaceException e) {
-                if (Shutdown.isUnderWay()) {
-                    throw new Failure(ExitCode.INTERRUPTED, "stopped", e);
-                }
-                failed++;
-                videos.warn(all.get(i) + " is left out: " + e.getMessage());
+            } catch (IOException | NoFaceException | RuntimeException | OutOfMemoryError e) {
+                String line = all.get(i) + " is left out: " + failures.reason(e);
+                videos.warn(line);
+                failed.add(line);
             }
         }
-        return failed;
+        try (OutputFile file = OutputFile.at(videos.work(out).resolve("failed.txt"), out)) {
+            file.writeText(text -> text.write(failed.stream().map(line -> line + "\n").collect(Collectors.joining())));
+        }
+        return failed.size();
     }
 }

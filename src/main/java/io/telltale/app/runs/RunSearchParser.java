@@ -35,6 +35,8 @@ final class RunSearchParser {
     private static final Pattern TOKEN = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([<>]=?)|[^\\s,\"<>]+");
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)(.*)");
     private static final int LONGEST_UNIT_NAME = 3;
+    /** Characters; the pattern of words takes a call for each one in quotation marks. */
+    private static final int LONGEST = 1000;
     private static final Map<String, Kind> KINDS = Map.of("micro", Kind.MICRO, "me", Kind.MICRO, "micro-expression", Kind.MICRO, "macro", Kind.MACRO, "mae", Kind.MACRO,
             "macro-expression", Kind.MACRO);
     private static final Set<String> FILLERS = Set.of("all", "and", "with", "expression", "expressions", "event", "events");
@@ -60,17 +62,20 @@ final class RunSearchParser {
     private Optional<LocalDate> before = Optional.empty();
 
     private RunSearchParser(String words) {
+        if (words.length() > LONGEST) {
+            throw new IllegalArgumentException("a search has at most " + LONGEST + " characters, got " + words.length());
+        }
         Matcher matcher = TOKEN.matcher(words);
         while (matcher.find()) {
             tokens.add(matcher.group(1) == null ? new Token(matcher.group(), false) : new Token(matcher.group(1).replace("\"\"", "\""), true));
         }
         if (words.chars().filter(c -> c == '"').count() % 2 != 0) {
-            throw new IllegalArgumentException("a quotation mark is not closed in: " + words);
+            throw new IllegalArgumentException("a quotation mark is not closed in: " + words.replaceAll("\\p{Cntrl}+", " "));
         }
     }
 
     static RunSearch parse(String words) {
-        return new RunSearchParser(words).search();
+        return new RunSearchParser(words.replaceAll("\\p{Cntrl}", " ")).search();
     }
 
     private RunSearch search() {

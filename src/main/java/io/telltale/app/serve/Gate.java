@@ -20,6 +20,8 @@ final class Gate {
             + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
     private static final String DATA = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
     static final String SESSION = "/api/session";
+    /** Where Prometheus looks by default; as secret as the rest. */
+    static final String METRICS = "/metrics";
 
     private final Sessions sessions;
     private final Set<String> hosts;
@@ -79,7 +81,7 @@ final class Gate {
     }
 
     static boolean isApi(String path) {
-        return path.equals("/api") || path.startsWith("/api/");
+        return path.equals("/api") || path.startsWith("/api/") || path.equals(METRICS);
     }
 
     private String host(HttpFields headers) throws Refusal {

@@ -6,12 +6,12 @@ final class Refusal extends Exception {
     private final int status;
 
     Refusal(int status, String line) {
-        super(line);
+        super(line.replaceAll("\\p{Cntrl}+", " ")); // what it quotes may hold lines
         this.status = status;
     }
 
     Refusal(int status, String line, Throwable cause) {
-        super(line, cause);
+        super(line.replaceAll("\\p{Cntrl}+", " "), cause); // what it quotes may hold lines
         this.status = status;
     }
 

@@ -139,6 +139,11 @@ final class RunBook implements AutoCloseable {
         return all;
     }
 
+    /** How many that were asked for here stand so. */
+    synchronized long count(Standing.State state) {
+        return asked.values().stream().filter(run -> run.standing().state() == state).count();
+    }
+
     /** How many compute or wait before it. */
     synchronized long ahead(ServedRun run) {
         if (run.standing().state() != Standing.State.QUEUED) {

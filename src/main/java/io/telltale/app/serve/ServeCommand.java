@@ -86,6 +86,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-store", description = "Keeps no runs and reads none that were kept; corrections too go with the server, unless --corrections says where to keep them.")
     private boolean noStore;
 
+    @Option(names = "--metrics", description = "Counts requests, runs, frames and the time of each stage, and shows them at /metrics in the form of Prometheus, to whoever has the token.")
+    private boolean counted;
+
     @Mixin
     private final ModelOptions model;
 
@@ -111,7 +114,8 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, CheckpointException, ModelException, InterruptedException {
         check();
         SpotterOptions spotter = options.spotter(true);
-        try (OpenedModel opened = model.isGiven() ? model.open() : null; RunStore store = noStore ? null : RunStore.open(RunStore.defaultFile())) {
+        try (OpenedModel opened = model.isGiven() ? model.open() : null; RunStore store = noStore ? null : RunStore.open(RunStore.defaultFile());
+             Metrics metrics = counted ? new Metrics() : null) {
             Optional<AskedModel> asked = Optional.empty();
             if (opened != null) {
                 asked = Optional.of(new AskedModel(opened, model.isRemote(), shown.evidence(), model.sampling(), agent, options));
@@ -119,7 +123,7 @@ public final class ServeCommand implements Callable<Integer> {
             Optional<Path> kept = Optional.ofNullable(corrections).or(() -> Optional.ofNullable(store).map(s -> s.file().resolveSibling("corrections")));
             ServeOptions how = new ServeOptions(host, port, Optional.ofNullable(token), folders(), mostUpload.bytes, spotter, options.profile(), kept, version(), options::complain);
             KeptSpotting spotting = store == null ? KeptSpotting.nowhere(engine) : KeptSpotting.in(store, engine);
-            try (Serving serving = Serving.start(how, spotting, Optional.ofNullable(store), asked)) {
+            try (Serving serving = Serving.start(how, spotting, Optional.ofNullable(store), asked, Optional.ofNullable(metrics))) {
                 serve(serving);
             }
         }

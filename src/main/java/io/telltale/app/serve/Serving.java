@@ -15,8 +15,10 @@ import io.telltale.spotting.footage.FootageOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +48,7 @@ final class Serving implements AutoCloseable {
     private final WebServer server;
     private volatile boolean closing;
 
-    private Serving(ServeOptions options, KeptSpotting spotting, Optional<RunStore> store, Optional<AskedModel> model) throws IOException {
+    private Serving(ServeOptions options, KeptSpotting spotting, Optional<RunStore> store, Optional<AskedModel> model, Optional<Metrics> metrics) throws IOException {
         this.options = options;
         this.address = address(options.host());
         this.store = store;
@@ -59,11 +61,15 @@ final class Serving implements AutoCloseable {
         this.pictures = new Pictures(Files.createDirectory(folder.path().resolve("made")));
         this.corrections = new CorrectionFolder(options.corrections().orElse(folder.path().resolve("corrections")));
         this.runs = new RunBook(spotting, store, videos, this::shown, options.complaints());
-        Front front = new Front(gate, routes(), options.complaints());
+        metrics.ifPresent(m -> Arrays.stream(Standing.State.values()).forEach(state -> m.runs(state, () -> runs.count(state))));
+        Front front = new Front(gate, routes(metrics), options.complaints());
         this.server = WebServer.start(address, options.port(), new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
-                return front.handle(request, response, callback);
+                long began = System.nanoTime();
+                boolean handled = front.handle(request, response, callback);
+                metrics.ifPresent(m -> m.answered(request.getMethod(), response.getStatus(), System.nanoTime() - began));
+                return handled;
             }
         });
         gate.port(server.port());
@@ -74,7 +80,12 @@ final class Serving implements AutoCloseable {
      * @throws Failure where the address cannot be listened at
      */
     static Serving start(ServeOptions options, KeptSpotting spotting, Optional<RunStore> store, Optional<AskedModel> model) throws IOException {
-        return new Serving(options, spotting, store, model);
+        return start(options, spotting, store, model, Optional.empty());
+    }
+
+    /** @param metrics what it does is counted there, and shown at {@link Gate#METRICS}; closed by its owner after the server */
+    static Serving start(ServeOptions options, KeptSpotting spotting, Optional<RunStore> store, Optional<AskedModel> model, Optional<Metrics> metrics) throws IOException {
+        return new Serving(options, spotting, store, model, metrics);
     }
 
     private static InetAddress address(String host) {
@@ -85,8 +96,9 @@ final class Serving implements AutoCloseable {
         }
     }
 
-    private Routes routes() {
+    private Routes routes(Optional<Metrics> metrics) {
         Routes routes = new Routes();
+        metrics.ifPresent(m -> routes.add("GET", Gate.METRICS, call -> call.bytes(200, Metrics.TYPE, m.text().getBytes(StandardCharsets.UTF_8))));
         routes.add("POST", Gate.SESSION, this::session).add("GET", "/api/about", call -> call.json(200, about()));
         new VideoCalls(videos, folders).addTo(routes);
         new RunCalls(runs, corrections, pictures, options.spotter(), options.profile(), () -> closing).addTo(routes);

@@ -12,8 +12,9 @@ import io.telltale.app.engine.Engine;
 import io.telltale.app.engine.MapPicture;
 import io.telltale.app.engine.SpottingOptions;
 import io.telltale.app.runs.KeepOptions;
-import io.telltale.kernels.Workers;
 import io.telltale.kernels.flow.DenseFlow;
+import io.telltale.kernels.flow.DenseFlows;
+import io.telltale.kernels.flow.FlowMethod;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.SpotterOptions;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  telltale map clip.mp4 --onset 120 --apex 141 --out smile.png",
             "  telltale map clip.mp4 --onset 120 --apex 141 --face --out smile.png --text",
+            "  telltale map clip.mp4 --onset 120 --apex 141 --flow thin-plate-robust --out smile.png",
             "  telltale map long.mp4 --face --out maps/ --text=maps.txt",
             "  telltale map frames/006_1/ --fps 200 --onset 10 --apex 31 --text",
             "",
@@ -81,6 +83,11 @@ public final class MapCommand implements Callable<Integer> {
     @Option(names = "--face", description = "The face alone, enlarged and with the motion of the head taken off, in place of the whole picture.")
     private boolean face;
 
+    @Option(names = "--flow", paramLabel = "NAME", completionCandidates = FlowNames.class, converter = FlowNames.Converter.class, defaultValue = "tvl1",
+            description = "What measures the motion: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE} with OpenCV's settings, by which the published maps are made; "
+                + "thin-plate-robust sees more of small motion and is faster.")
+    private FlowMethod flowMethod;
+
     @Mixin
     private SpottingOptions options;
 
@@ -101,10 +108,9 @@ public final class MapCommand implements Callable<Integer> {
     public Integer call() throws FootageException, NoFaceException {
         SpotterOptions spotter = options.spotter(false);
         check(spotter.footage());
-        try (OutputFiles files = new OutputFiles(); Workers workers = Workers.perProcessor()) {
+        try (OutputFiles files = new OutputFiles(); DenseFlow flow = flow(spotter)) {
             boolean shown = text != null && text.toString().equals(OptionalFileName.NONE);
             Optional<OutputFile> textFile = files.open(shown ? null : text, video);
-            DenseFlow flow = MotionBetween.flow(workers);
             String said;
             if (onset != null) {
                 said = draw(List.of(new Motion("", onset, apex, files.open(out, video))), spotter.footage(), flow);
@@ -129,6 +135,13 @@ public final class MapCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** TornadoVM measures regions and cells, no dense flow: there the processor does. */
+    private DenseFlow flow(SpotterOptions spotter) {
+        String backend = spotter.backend().equals("tornado") ? "auto" : spotter.backend();
+        Optional<String> device = backend.equals("opencl") ? spotter.device() : Optional.empty();
+        return DenseFlows.probe().open(flowMethod, backend, device, Runtime.getRuntime().availableProcessors()).backend();
     }
 
     private void check(FootageOptions footage) {

@@ -22,7 +22,7 @@ class BenchCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return BenchCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+        return BenchCommand.commandLine((video, options, progress) -> null).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 
     /** A small size on plain Java and on lanes: the same field, so the same scores, and positive times. */

@@ -95,10 +95,20 @@ class StrCommandTest {
             }
             return fixture.engine(0).spot(video, options, progress);
         };
-        assertEquals(ExitCode.BACKEND, run(half).exitCode());
-        assertFalse(Files.exists(csv()));
+        CommandRun reset = run(half);
+        assertEquals(ExitCode.FALLBACK, reset.exitCode());
+        assertTrue(reset.err().contains("telltale: warning: dzw_a1 is left out: the device failed: the device was lost"), reset.err());
         assertEquals(ExitCode.OK, run(fixture.engine(0)).exitCode());
         assertEquals(List.of("002_1.mp4", "dzw_a1.mp4"), fixture.begun());
+    }
+
+    @Test
+    void aDeviceThatStaysLostStopsTheRun() throws IOException {
+        CommandRun run = run((video, options, progress) -> {
+            throw new DeviceFailedException("the device was lost", null);
+        });
+        assertEquals(ExitCode.BACKEND, run.exitCode());
+        assertFalse(Files.exists(csv()));
     }
 
     @Test

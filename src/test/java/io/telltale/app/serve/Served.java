@@ -19,12 +19,16 @@ record Served(Serving serving, RunStore store, Client client, ConcurrentLinkedQu
     }
 
     static Served start(Path folder, Engine engine, long mostBytes, String host) throws IOException {
+        return start(folder, engine, mostBytes, host, Optional.empty());
+    }
+
+    static Served start(Path folder, Engine engine, long mostBytes, String host, Optional<Metrics> metrics) throws IOException {
         ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
         Path picked = Files.createDirectories(folder.resolve("picked"));
         RunStore store = RunStore.open(folder.resolve("home/runs.db"));
         ServeOptions options = new ServeOptions(host, 0, Optional.empty(), List.of(picked), mostBytes, SpotterOptions.DEFAULT.withBackend("simd").withTraces(), ReasonProfile.generic(),
                 Optional.of(folder.resolve("home/corrections")), "test", complaints::add);
-        Serving serving = Serving.start(options, KeptSpotting.in(store, engine), Optional.of(store), Optional.empty());
+        Serving serving = Serving.start(options, KeptSpotting.in(store, engine), Optional.of(store), Optional.empty(), metrics);
         return new Served(serving, store, Client.of(serving), complaints);
     }
 

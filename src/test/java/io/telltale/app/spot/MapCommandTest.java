@@ -2,6 +2,7 @@ package io.telltale.app.spot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.app.CommandRun;
@@ -59,6 +60,22 @@ class MapCommandTest {
             }
         }
         return false;
+    }
+
+    @Test
+    void anotherFlowGivesOtherNumbers() {
+        CommandRun usual = run(null, clip, "--onset", 4, "--apex", 12, "--text");
+        CommandRun other = run(null, clip, "--onset", 4, "--apex", 12, "--text", "--flow", "dis-fast");
+        assertEquals(ExitCode.OK, other.exitCode(), other.err());
+        assertEquals(usual.out().lines().count(), other.out().lines().count());
+        assertNotEquals(usual.out(), other.out());
+    }
+
+    @Test
+    void aFlowThatIsNotThereIsNamed() {
+        CommandRun run = run(null, clip, "--onset", 4, "--apex", 12, "--text", "--flow", "fast");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.oneErrorLine().contains("there is no flow 'fast'; choose thin-plate"), run.err());
     }
 
     @Test

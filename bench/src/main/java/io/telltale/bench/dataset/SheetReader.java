@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -21,6 +22,9 @@ import org.apache.poi.util.RecordFormatException;
 
 /** {@code file -> sheets}: xls and xlsx, told apart by their contents, and CSV (UTF-8, with or without a byte order mark). */
 final class SheetReader {
+    /** Annotations have some dozen; a spreadsheet can claim 16384 in each of a million rows. */
+    private static final int MOST_COLUMNS = 1024;
+
     private SheetReader() {
     }
 
@@ -31,9 +35,9 @@ final class SheetReader {
             throw new DatasetException(file + " cannot be read as a spreadsheet: " + FileTrouble.why(e), e);
         } catch (UncheckedIOException e) {
             throw new DatasetException(file + " cannot be read as a table: " + FileTrouble.why(e.getCause()), e);
-        } catch (IllegalArgumentException | IllegalStateException | OpenXML4JRuntimeException | RecordFormatException e) {
+        } catch (IllegalArgumentException | IllegalStateException | OpenXML4JRuntimeException | RecordFormatException | POIXMLException e) {
             // What POI and FastCSV throw on files that are not what their name says.
-            throw new DatasetException(file + " cannot be read as a spreadsheet: " + e.getMessage(), e);
+            throw new DatasetException(file + " cannot be read as a spreadsheet: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
         }
     }
 
@@ -56,6 +60,9 @@ final class SheetReader {
             for (org.apache.poi.ss.usermodel.Sheet sheet : book) {
                 List<Row> rows = new ArrayList<>();
                 for (org.apache.poi.ss.usermodel.Row row : sheet) {
+                    if (row.getLastCellNum() > MOST_COLUMNS) {
+                        throw new IOException("row " + (row.getRowNum() + 1) + " has " + row.getLastCellNum() + " columns, more than " + MOST_COLUMNS);
+                    }
                     List<Cell> cells = new ArrayList<>();
                     for (int c = 0; c < row.getLastCellNum(); c++) {
                         cells.add(cell(row.getCell(c)));

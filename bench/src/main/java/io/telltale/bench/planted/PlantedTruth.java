@@ -1,5 +1,6 @@
 package io.telltale.bench.planted;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -114,8 +115,19 @@ public record PlantedTruth(String video, FrameRate rate, long frames, long seed,
         Files.writeString(file, JSON.writeValueAsString(root) + "\n");
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} wrote. @throws IOException one line, where it is anything else */
     public static PlantedTruth read(Path file) throws IOException {
+        try {
+            return parsed(file);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no planted truth: not valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+        } catch (RuntimeException e) {
+            // A field is missing, is of another type, or its value is refused by the record that it is put into.
+            throw new IOException(file + " is no planted truth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+        }
+    }
+
+    private static PlantedTruth parsed(Path file) throws IOException {
         JsonNode root = JSON.readTree(file.toFile());
         for (String field : List.of("video", "fps", "frames", "seed", "events", "blinks", "poses")) {
             if (root == null || !root.has(field)) {

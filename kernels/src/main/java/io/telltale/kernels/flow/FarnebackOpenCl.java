@@ -56,9 +56,14 @@ final class FarnebackOpenCl implements DenseFlow {
     }
 
     FarnebackOpenCl(FarnebackOptions options, ClDevice device) {
+        this(options, device, device.processor() ? FlowShape.ITEMS : FlowShape.GROUPS);
+    }
+
+    /** @param shape whether windows are summed from local memory, in short walks, or from memory, in long ones */
+    FarnebackOpenCl(FarnebackOptions options, ClDevice device, FlowShape shape) {
         this.options = options;
-        tiled = !device.processor();
-        run = device.processor() ? 32 : 8;
+        tiled = shape == FlowShape.GROUPS;
+        run = tiled ? 8 : 32;
         local = (int) Math.min(LOCAL, device.groupSize());
         basis = PolynomialBasis.of(options.polynomialReach(), options.polynomialSigma());
         context = new ClContext(device);

@@ -75,4 +75,28 @@ public final class FieldRegions {
     Region get(int region) {
         return regions.get(region);
     }
+
+    /** For kernels: left, top, width, height and first weight of each region. */
+    int[] rectangles() {
+        int[] out = new int[5 * count()];
+        int first = 0;
+        for (int r = 0; r < count(); r++) {
+            Region one = regions.get(r);
+            int[] five = {one.left(), one.top(), one.width(), one.height(), first};
+            System.arraycopy(five, 0, out, 5 * r, 5);
+            first = Math.addExact(first, one.weights().length);
+        }
+        return out;
+    }
+
+    /** The weights of all regions, one behind the other. */
+    float[] allWeights() {
+        float[] out = new float[regions.stream().mapToInt(r -> r.weights().length).reduce(0, Math::addExact)];
+        int at = 0;
+        for (Region r : regions) {
+            System.arraycopy(r.weights(), 0, out, at, r.weights().length);
+            at += r.weights().length;
+        }
+        return out;
+    }
 }

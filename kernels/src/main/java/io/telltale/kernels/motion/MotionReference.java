@@ -19,6 +19,19 @@ public interface MotionReference extends AutoCloseable {
     /** N frames -> N fields on the grid of cells, px, by the dense thin-plate solve with averaged gradients. */
     List<Flow> cellMotion(List<Plane> frames);
 
+    /**
+     * N frames -> N×R×8: what the fields of {@link #cellMotion} and their strain do in regions. On a device of its own the fields stay there, and only these numbers
+     * come back. Here it is specified by the scalar code.
+     */
+    default RegionStatistics cellStatistics(List<Plane> frames, CellRegions cells) {
+        List<Flow> fields = cellMotion(frames);
+        if (!fields.isEmpty()) {
+            cells.check(fields.getFirst().width(), fields.getFirst().height());
+        }
+        float[] values = fields.isEmpty() ? new float[0] : new StrainScalar(cells.derivative()).statistics(fields, cells.regions(), cells.quantile()).values();
+        return cells.perPixel(fields.size(), values);
+    }
+
     @Override
     void close();
 }

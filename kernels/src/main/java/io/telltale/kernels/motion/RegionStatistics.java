@@ -28,6 +28,11 @@ public final class RegionStatistics {
         return regions;
     }
 
+    /** A copy. */
+    float[] values() {
+        return values.clone();
+    }
+
     private float at(int field, int region, int number) {
         if (field < 0 || field >= fields || region < 0 || region >= regions) {
             throw new IndexOutOfBoundsException("field " + field + ", region " + region + " of " + fields + " by " + regions);

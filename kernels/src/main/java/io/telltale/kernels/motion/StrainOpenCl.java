@@ -134,21 +134,9 @@ final class StrainOpenCl implements StrainBackend {
         }
         drop(places == null ? List.of() : places.owned());
         places = null;
-        int[] rectangles = new int[5 * regions.count()];
-        int count = 0;
-        for (int r = 0; r < regions.count(); r++) {
-            FieldRegions.Region one = regions.get(r);
-            int[] five = {one.left(), one.top(), one.width(), one.height(), count};
-            System.arraycopy(five, 0, rectangles, 5 * r, 5);
-            count = Math.addExact(count, one.weights().length);
-        }
-        float[] weights = new float[count];
-        for (int r = 0; r < regions.count(); r++) {
-            System.arraycopy(regions.get(r).weights(), 0, weights, rectangles[5 * r + 4], regions.get(r).weights().length);
-        }
         List<ClBuffer> owned = new ArrayList<>();
         try {
-            places = new Places(regions, keep(owned, ClBuffer.of(context, rectangles)), keep(owned, ClBuffer.of(context, weights)),
+            places = new Places(regions, keep(owned, ClBuffer.of(context, regions.rectangles())), keep(owned, ClBuffer.of(context, regions.allWeights())),
                     scratch(owned, (long) BATCH * regions.count() * RegionStatistics.NUMBERS), owned);
         } finally {
             if (places == null) {

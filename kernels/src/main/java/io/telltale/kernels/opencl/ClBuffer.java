@@ -23,6 +23,7 @@ public final class ClBuffer implements AutoCloseable {
 
     private final cl_mem memory;
     private final long numbers;
+    private final long bytes;
     /** Memory that the device reads where it is: must stay reachable while the buffer is in use. */
     private final MemorySegment shared;
     private boolean closed;
@@ -32,12 +33,23 @@ public final class ClBuffer implements AutoCloseable {
         this(context, access.flag, Math.max(1, numbers) * Sizeof.cl_float, null, numbers, null);
     }
 
+    /** Memory that the host fills through a mapping: where the driver likes to transfer from, or, on a processor, where kernels read it. */
+    static ClBuffer forTransfers(ClContext context, long bytes) {
+        return new ClBuffer(context, Access.READ.flag | CL.CL_MEM_ALLOC_HOST_PTR, bytes, null, bytes / 4, null);
+    }
+
+    static ClBuffer bytes(ClContext context, Access access, long bytes) {
+        return new ClBuffer(context, access.flag, bytes, null, bytes / 4, null);
+    }
+
     private ClBuffer(ClContext context, long flags, long bytes, Pointer host, long numbers, MemorySegment shared) {
         this.numbers = numbers;
         this.shared = shared;
+        this.bytes = bytes;
         int[] code = new int[1];
         memory = CL.clCreateBuffer(context.handle(), flags, bytes, host, code);
         ClStatus.check(code[0], "give " + Math.max(1, bytes / 1024) + " KB of memory", context.device());
+        DeviceBufferEvent.tell(1, bytes);
     }
 
     /** A buffer that kernels only read, filled with the bytes of {@code from}, of any length. */
@@ -110,6 +122,7 @@ public final class ClBuffer implements AutoCloseable {
         if (!closed) {
             closed = true;
             CL.clReleaseMemObject(memory);
+            DeviceBufferEvent.tell(-1, bytes);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A device in use: its context and one in-order queue. Closed by who opened it, after the programs and buffers made from it; one thread at
+ * A device in use: its context, one in-order queue for work and, where something asks for it, one for transfers beside the work. Closed by who opened it, after the programs and buffers made from it; one thread at
  * a time.
  */
 public final class ClContext implements AutoCloseable {
@@ -22,10 +22,18 @@ public final class ClContext implements AutoCloseable {
     private final ClDevice device;
     private final cl_context context;
     private final cl_command_queue queue;
+    private final DeviceCache cache;
+    private cl_command_queue transfers;
     private boolean closed;
 
     public ClContext(ClDevice device) {
+        this(device, DeviceCache.customary());
+    }
+
+    /** @param cache where compiled programs are kept */
+    public ClContext(ClDevice device, DeviceCache cache) {
         this.device = device;
+        this.cache = cache;
         int[] code = new int[1];
         cl_context_properties properties = new cl_context_properties();
         properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platformId());
@@ -46,6 +54,37 @@ public final class ClContext implements AutoCloseable {
 
     public ClDevice device() {
         return device;
+    }
+
+    DeviceCache cache() {
+        return cache;
+    }
+
+    cl_command_queue queue() {
+        handle();
+        return queue;
+    }
+
+    /** A second in-order queue, for what goes up while the first computes; made at the first use. */
+    cl_command_queue transfers() {
+        handle();
+        if (transfers == null) {
+            int[] code = new int[1];
+            cl_command_queue made = createQueue(code);
+            ClStatus.check(code[0], "open a second queue", device);
+            transfers = made;
+        }
+        return transfers;
+    }
+
+    /** Waits until all that was put into the queues is done. */
+    public void finish() {
+        handle();
+        if (transfers != null) {
+            ClStatus.check(CL.clFinish(transfers), "finish its transfers", device);
+        }
+        ClStatus.check(CL.clFinish(queue), "finish its work", device);
+        staging.clear(0);
     }
 
     cl_context handle() {
@@ -158,6 +197,10 @@ public final class ClContext implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            if (transfers != null) {
+                CL.clFinish(transfers);
+                CL.clReleaseCommandQueue(transfers);
+            }
             CL.clFinish(queue);
             CL.clReleaseCommandQueue(queue);
             CL.clReleaseContext(context);

@@ -38,6 +38,41 @@ public record ClDevice(String name, String platform, String driver, boolean proc
         return (int) number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS);
     }
 
+    /** Bytes of its memory. */
+    public long memoryBytes() {
+        return number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE);
+    }
+
+    /** Bytes of the largest buffer that it gives. */
+    public long largestBufferBytes() {
+        return number(id, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE);
+    }
+
+    /**
+     * How many items fit at once, at most {@code wanted} and at least one: the largest buffer holds them, and all buffers together take at most half of the memory,
+     * since others use the device too.
+     *
+     * @param largestPerItem bytes that an item takes of the largest buffer, > 0
+     * @param bytesPerItem   bytes that an item takes of all buffers, > 0
+     */
+    public int fitting(int wanted, long largestPerItem, long bytesPerItem) {
+        return fitting(wanted, largestPerItem, bytesPerItem, largestBufferBytes(), memoryBytes());
+    }
+
+    static int fitting(int wanted, long largestPerItem, long bytesPerItem, long largest, long memory) {
+        if (wanted < 1 || largestPerItem < 1 || bytesPerItem < 1) {
+            throw new IllegalArgumentException("a batch needs items of some size, got " + wanted + " of " + largestPerItem + " and " + bytesPerItem + " bytes");
+        }
+        return (int) Math.clamp(Math.min(largest / largestPerItem, memory / 2 / bytesPerItem), 1, wanted);
+    }
+
+    /** A name for a file about this device under this driver. */
+    public String key(String... about) {
+        String[] parts = java.util.Arrays.copyOf(new String[] {name, platform, driver, text(id, CL.CL_DEVICE_VERSION)}, 4 + about.length);
+        System.arraycopy(about, 0, parts, 4, about.length);
+        return DeviceCache.key(parts);
+    }
+
     private static String text(cl_device_id id, int what) {
         long[] size = new long[1];
         CL.clGetDeviceInfo(id, what, 0, null, size);

@@ -107,4 +107,13 @@ final class FarnebackContractTest {
             return OTHER;
         }
     }
+
+    /** The shape for accelerators, on whatever device is there. */
+    @Nested
+    final class OpenClTiled extends OnADevice {
+        @Override
+        DenseFlow open(int threads) {
+            return new FarnebackOpenCl(options(), OpenClDevice.first(), FlowShape.GROUPS);
+        }
+    }
 }

@@ -311,6 +311,47 @@ abstract class MotionBackendContract {
         }
     }
 
+    /** Backends differ from the scalar field by rounding, and the quantile is found to 1/4096 of the greatest. More frames than a batch holds. */
+    @Test
+    void whatCellsDoInRegionsIsWhatTheirFieldsDo() {
+        List<Plane> frames = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            frames.add(SMOOTH.moved(SIDE, SIDE, Motion.affine(0.1, 0.0002 * (i + 1), 0.0001, -0.2, 0.0001, -0.0001 * i)));
+        }
+        List<Plane> places = new ArrayList<>();
+        for (int r = 0; r < 3; r++) {
+            Plane p = new Plane(CELLS, CELLS);
+            for (int c = 0; c < CELLS * CELLS; c++) {
+                p.samples()[c] = Math.abs(c % CELLS - 4 - 3 * r) < 2 && Math.abs(c / CELLS - 8) < 4 ? 1 + c % 3 : 0;
+            }
+            places.add(p);
+        }
+        FieldRegions regions = new FieldRegions(places);
+        for (double quantile : new double[] {1, 0.8}) {
+            CellRegions wanted = new CellRegions(regions, StrainDerivative.central(), quantile, 8);
+            try (MotionReference r = prepare(SMOOTH_STILL, options(0.5, 8)); StrainScalar strain = new StrainScalar(wanted.derivative())) {
+                RegionStatistics found = r.cellStatistics(frames, wanted);
+                RegionStatistics of = strain.statistics(r.cellMotion(frames), regions, quantile);
+                assertEquals(70, found.fields());
+                for (int f = 0; f < 70; f++) {
+                    for (int k = 0; k < 3; k++) {
+                        assertEquals(of.meanU(f, k), found.meanU(f, k), 1e-5);
+                        assertEquals(of.meanV(f, k), found.meanV(f, k), 1e-5);
+                        assertEquals(of.meanMotion(f, k), found.meanMotion(f, k), 1e-5);
+                        assertEquals(of.greatestMotion(f, k), found.greatestMotion(f, k), 1e-5);
+                        assertEquals(of.quantileMotion(f, k), found.quantileMotion(f, k), 1e-5 + of.greatestMotion(f, k) / 2048);
+                        assertEquals(of.meanStrain(f, k) / 8, found.meanStrain(f, k), 1e-6);
+                        assertEquals(of.greatestStrain(f, k) / 8, found.greatestStrain(f, k), 1e-6);
+                        assertEquals(of.quantileStrain(f, k) / 8, found.quantileStrain(f, k), 1e-6 + of.greatestStrain(f, k) / 8 / 2048);
+                    }
+                }
+                assertTrue(found.meanStrain(69, 1) > 0.003, "strain of the last frame: " + found.meanStrain(69, 1));
+                assertThrows(IllegalArgumentException.class, () -> r.cellStatistics(frames, new CellRegions(new FieldRegions(List.of(Plane.of(1, 1, new float[] {1}))),
+                        StrainDerivative.central(), 1, 8)));
+            }
+        }
+    }
+
     @Test
     void cellsWithoutDataAreNotListenedTo() {
         float[] data = new float[CELLS * CELLS];

@@ -3,10 +3,11 @@ package io.telltale.kernels.motion;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.telltale.kernels.opencl.ClDevice;
 import io.telltale.kernels.opencl.ClDevices;
 
-/** Skipped, with the reason, where no device is; a failure there if the environment says {@code TELLTALE_REQUIRE_OPENCL=true}. */
-final class OpenClBackendTest extends MotionBackendContract {
+/** The shape that the device is given. Skipped, with the reason, where no device is; a failure there if the environment says {@code TELLTALE_REQUIRE_OPENCL=true}. */
+class OpenClBackendTest extends MotionBackendContract {
     @Override
     MotionBackend open() {
         ClDevices found = ClDevices.find();
@@ -15,6 +16,10 @@ final class OpenClBackendTest extends MotionBackendContract {
             assertTrue(found.whyNone().isEmpty(), why);
         }
         assumeTrue(found.whyNone().isEmpty(), why);
-        return new OpenClBackend(found.devices().getFirst());
+        return open(found.devices().getFirst());
+    }
+
+    MotionBackend open(ClDevice device) {
+        return new OpenClBackend(device);
     }
 }

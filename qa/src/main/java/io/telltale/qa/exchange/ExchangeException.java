@@ -7,10 +7,10 @@ public sealed class ExchangeException extends IOException permits UnknownRateExc
     private static final long serialVersionUID = 1L;
 
     public ExchangeException(String line) {
-        super(line);
+        super(line.replaceAll("\\p{Cntrl}+", " ")); // what it quotes may hold lines
     }
 
     public ExchangeException(String line, Throwable cause) {
-        super(line, cause);
+        super(line.replaceAll("\\p{Cntrl}+", " "), cause); // what it quotes may hold lines
     }
 }

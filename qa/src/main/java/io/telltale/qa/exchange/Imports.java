@@ -42,6 +42,8 @@ public final class Imports {
             throw new UnknownRateException(file + ": " + e.getMessage(), e);
         } catch (ExchangeException e) {
             throw new ExchangeException(file + ": " + e.getMessage(), e);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new ExchangeException(file + ": a time is so far off that its frame cannot be counted; check the times and the frame rate", e);
         } catch (IOException e) {
             throw new ExchangeException(file + ": " + FileTrouble.why(e), e);
         }

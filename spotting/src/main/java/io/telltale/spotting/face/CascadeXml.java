@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringTokenizer;
 import javax.xml.XMLConstants;
@@ -20,6 +21,11 @@ import org.xml.sax.SAXException;
 final class CascadeXml {
     /** Where the cascades lie in org.openimaj:object-detection. */
     private static final String FOLDER = "/org/openimaj/image/objectdetection/haar/";
+
+    /** Of a window, pixels: those of OpenCV have 20 to 45. */
+    private static final int WIDEST = 1024;
+    /** Elements within elements: a cascade has ten. */
+    private static final int DEEPEST = 64;
 
     private CascadeXml() {
     }
@@ -50,6 +56,7 @@ final class CascadeXml {
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
             storage = builder.parse(in).getDocumentElement();
+            requireFlat(storage, name);
         } catch (SAXException e) {
             throw new IOException("not a cascade file: " + name + " (" + e.getMessage() + ")", e);
         } catch (ParserConfigurationException e) {
@@ -71,17 +78,56 @@ final class CascadeXml {
         }
     }
 
+    /** The text of an element is gathered by a call for each level, so that there must not be too many. */
+    private static void requireFlat(Element root, String name) throws IOException {
+        int depth = 0;
+        for (Node at = root; at != null; ) {
+            if (depth > DEEPEST) {
+                throw new IOException("not a cascade file: " + name + " (elements are nested deeper than " + DEEPEST + ")");
+            }
+            if (at.getFirstChild() != null) {
+                at = at.getFirstChild();
+                depth++;
+                continue;
+            }
+            while (at != root && at.getNextSibling() == null) {
+                at = at.getParentNode();
+                depth--;
+            }
+            at = at == root ? null : at.getNextSibling();
+        }
+    }
+
+    /** The side of a window, or where a rectangle lies in it: small enough that sums of some of them are no overflow. */
+    private static int side(int pixels) {
+        if (pixels < 0 || pixels > WIDEST) {
+            throw new IllegalArgumentException("a window or rectangle of " + pixels + " pixels, expected 0 to " + WIDEST);
+        }
+        return pixels;
+    }
+
+    private static float finite(float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException("a value is " + value + ", expected a finite number");
+        }
+        return value;
+    }
+
+    private static float number(Element parent, String name) {
+        return finite(Float.parseFloat(text(parent, name)));
+    }
+
     private static LbpCascade lbp(Element cascade) {
         if (!text(cascade, "featureType").equals("LBP")) {
             throw new IllegalArgumentException("featureType '" + text(cascade, "featureType") + "', expected LBP");
         }
-        int width = Integer.parseInt(text(cascade, "width"));
-        int height = Integer.parseInt(text(cascade, "height"));
+        int width = side(Integer.parseInt(text(cascade, "width")));
+        int height = side(Integer.parseInt(text(cascade, "height")));
         List<Element> rects = children(child(cascade, "features"));
         int[] features = new int[4 * rects.size()];
         for (int i = 0; i < rects.size(); i++) {
             int[] r = ints(text(rects.get(i), "rect"));
-            if (r.length != 4 || r[0] < 0 || r[1] < 0 || r[2] < 1 || r[3] < 1 || r[0] + 3 * r[2] > width || r[1] + 3 * r[3] > height) {
+            if (r.length != 4 || r[0] < 0 || r[1] < 0 || r[2] < 1 || r[3] < 1 || r[0] + 3L * r[2] > width || r[1] + 3L * r[3] > height) {
                 throw new IllegalArgumentException("feature " + i + " leaves the window");
             }
             System.arraycopy(r, 0, features, 4 * i, 4);
@@ -92,7 +138,7 @@ final class CascadeXml {
         List<int[]> stumps = new ArrayList<>();
         List<float[]> votes = new ArrayList<>();
         for (int s = 0; s < ends.length; s++) {
-            thresholds[s] = Float.parseFloat(text(stages.get(s), "stageThreshold"));
+            thresholds[s] = number(stages.get(s), "stageThreshold");
             for (Element stump : children(child(stages.get(s), "weakClassifiers"))) {
                 int[] n = ints(text(stump, "internalNodes"));
                 float[] v = floats(text(stump, "leafValues"));
@@ -117,31 +163,33 @@ final class CascadeXml {
 
     private static HaarCascade haar(Element cascade) {
         int[] size = ints(text(cascade, "size"));
+        if (size.length != 2 || side(size[0]) < 3 || side(size[1]) < 3) {
+            throw new IllegalArgumentException("a window of " + Arrays.toString(size) + " pixels, expected a width and a height of at least 3");
+        }
         List<Element> stages = children(child(cascade, "stages"));
         int[] ends = new int[stages.size()];
         float[] thresholds = new float[stages.size()];
         List<Integer> roots = new ArrayList<>();
         List<HaarCascade.Node> nodes = new ArrayList<>();
         for (int s = 0; s < ends.length; s++) {
-            thresholds[s] = Float.parseFloat(text(stages.get(s), "stage_threshold"));
+            thresholds[s] = number(stages.get(s), "stage_threshold");
             for (Element tree : children(child(stages.get(s), "trees"))) {
                 int root = nodes.size();
                 roots.add(root);
-                for (Element node : children(tree)) {
-                    nodes.add(haarNode(node, root, size));
+                List<Element> inTree = children(tree);
+                if (inTree.isEmpty()) {
+                    throw new IllegalArgumentException("a tree without nodes");
+                }
+                for (Element node : inTree) {
+                    nodes.add(haarNode(node, root, nodes.size() - root, inTree.size(), size));
                 }
             }
             ends[s] = roots.size();
         }
-        for (HaarCascade.Node node : nodes) {
-            if (node.left() >= nodes.size() || node.right() >= nodes.size()) {
-                throw new IllegalArgumentException("a tree points past its last node");
-            }
-        }
         return new HaarCascade(size[0], size[1], ends, thresholds, roots.stream().mapToInt(i -> i).toArray(), nodes.toArray(HaarCascade.Node[]::new));
     }
 
-    private static HaarCascade.Node haarNode(Element node, int root, int[] size) {
+    private static HaarCascade.Node haarNode(Element node, int root, int at, int nodes, int[] size) {
         Element feature = child(node, "feature");
         if (Integer.parseInt(text(feature, "tilted")) != 0) {
             throw new IllegalArgumentException("tilted features are not supported");
@@ -151,6 +199,9 @@ final class CascadeXml {
         float[] weights = new float[rects.size()];
         for (int i = 0; i < weights.length; i++) {
             float[] r = floats(rects.get(i).getTextContent());
+            if (r.length != 5) {
+                throw new IllegalArgumentException("a rectangle of " + r.length + " numbers, expected 5");
+            }
             weights[i] = r[4];
             for (int k = 0; k < 4; k++) {
                 rectangles[4 * i + k] = (int) r[k];
@@ -161,15 +212,18 @@ final class CascadeXml {
         }
         boolean leftLeaf = has(node, "left_val");
         boolean rightLeaf = has(node, "right_val");
-        return new HaarCascade.Node(rectangles, weights, Float.parseFloat(text(node, "threshold")),
-                leftLeaf ? -1 : childNode(node, "left_node", root), leftLeaf ? Float.parseFloat(text(node, "left_val")) : 0,
-                rightLeaf ? -1 : childNode(node, "right_node", root), rightLeaf ? Float.parseFloat(text(node, "right_val")) : 0);
+        return new HaarCascade.Node(rectangles, weights, number(node, "threshold"),
+                leftLeaf ? -1 : childNode(node, "left_node", root, at, nodes), leftLeaf ? number(node, "left_val") : 0,
+                rightLeaf ? -1 : childNode(node, "right_node", root, at, nodes), rightLeaf ? number(node, "right_val") : 0);
     }
 
-    private static int childNode(Element node, String name, int root) {
+    private static int childNode(Element node, String name, int root, int at, int nodes) {
         int child = Integer.parseInt(text(node, name));
-        if (child < 1) {
-            throw new IllegalArgumentException(name + " " + child + " would loop");
+        if (child <= at) {
+            throw new IllegalArgumentException(name + " " + child + " of node " + at + " would loop");
+        }
+        if (child >= nodes) {
+            throw new IllegalArgumentException("a tree points past its last node");
         }
         return root + child;
     }
@@ -210,7 +264,7 @@ final class CascadeXml {
         StringTokenizer words = new StringTokenizer(text);
         float[] values = new float[words.countTokens()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Float.parseFloat(words.nextToken());
+            values[i] = finite(Float.parseFloat(words.nextToken()));
         }
         return values;
     }

@@ -2,6 +2,8 @@ package io.telltale.spotting.face;
 
 import io.telltale.spotting.FrameRate;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows one face through one video, frame by frame: {@code frame -> pose of the canonical crop}.
@@ -12,6 +14,7 @@ import java.util.List;
  * one per video.
  */
 public final class FaceTracker {
+    private static final Logger LOG = LoggerFactory.getLogger(FaceTracker.class);
     /**
      * Where the scene changes and the fit is worse than this, the same person goes on in another take: the pose chains, the motion does
      * not.
@@ -256,6 +259,7 @@ public final class FaceTracker {
         }
         boolean seam = keys > 0;
         keys++;
+        LOG.info("frame {}: key picture {}, {} px between the eyes", index, keys, Math.round(CanonicalFace.iodPixels(newPose)));
         notes.size(CanonicalFace.iodPixels(newPose));
         key = next;
         last = Similarity.IDENTITY;

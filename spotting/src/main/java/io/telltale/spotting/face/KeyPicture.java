@@ -1,5 +1,7 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.KeyPixels;
+
 /**
  * The template of registration at one resolution: the inner face of the key frame, averaged over boxes of {@code factor} pixels, blurred, sub-sampled to a list
  * of pixels with everything the inverse-compositional step needs: {@code T}, the steepest-descent pictures {@code ∇T ∂W/∂p}, weights and blocks.
@@ -26,6 +28,8 @@ final class KeyPicture {
     final double mean;
     /** Distance of the farthest pixel from the centre, reduced pixels. */
     final double radius;
+    /** The same arrays, for the loop of registration. */
+    final KeyPixels pixels;
 
     private final GaussianBlur blur = new GaussianBlur(SIGMA);
     private final BoxReduction part = new BoxReduction();
@@ -94,6 +98,7 @@ final class KeyPicture {
             gradientX[k] = (f[a + 1] - f[a - 1]) / 2;
             gradientY[k] = (f[a + side] - f[a - side]) / 2;
         }
+        pixels = new KeyPixels(x, y, value, gradientX, gradientY, weight, radius);
     }
 
     /** From reduced, centred pixels of the key to reduced pixels of the frame, for a motion given in frame pixels. */

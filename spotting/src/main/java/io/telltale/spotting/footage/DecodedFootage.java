@@ -1,6 +1,8 @@
 package io.telltale.spotting.footage;
 
 import io.telltale.spotting.FrameRate;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,8 +16,10 @@ final class DecodedFootage implements Footage {
     private static final int AHEAD_BYTES = 48 << 20;
     private static final int FEWEST_AHEAD = 2;
     private static final int MOST_AHEAD = 64;
-    /** 8-bit pixels; beyond it a few frames would fill the memory that the whole program is given. */
-    private static final long LARGEST_FRAME = 64L << 20;
+    /** From the first frame asked for: 28 hours at 200 frames per second, 4 GB of traces. */
+    static final int MOST_FRAMES = 20_000_000;
+    /** Within which a decoder gives a frame; a seek into a long group of pictures of 4K takes some ten seconds. */
+    static final long LONGEST_SILENCE_SECONDS = 120;
 
     private final Source source;
     private final FootageOptions options;
@@ -49,6 +53,14 @@ final class DecodedFootage implements Footage {
 
         /** @param stopped whether decoding was ended early, as told by {@code --to} */
         List<String> warnings(boolean stopped);
+
+        /**
+         * Why what was read up to here is not what the source holds, though another time it may be: it vanished, or changed, while it was read. Asked where the
+         * footage ended early, or with complaints.
+         */
+        default Optional<String> fault() {
+            return Optional.empty();
+        }
     }
 
     private DecodedFootage(Source source, FootageOptions options, DecoderProcess process, NutReader frames) {
@@ -66,11 +78,16 @@ final class DecodedFootage implements Footage {
 
     /** Waits for the first frame of {@code process}, which belongs to the footage from here on. */
     static Footage start(Source source, FootageOptions options, DecoderProcess process) throws FootageException {
+        return start(source, options, process, LONGEST_SILENCE_SECONDS);
+    }
+
+    static Footage start(Source source, FootageOptions options, DecoderProcess process, long silenceSeconds) throws FootageException {
         try {
+            process.waitedFor(true);
+            process.endAfterSilence(silenceSeconds);
             NutReader frames = new NutReader(process.output());
-            if ((long) frames.width() * frames.height() > LARGEST_FRAME) {
-                throw new FootageException(source.name() + " has frames of " + frames.width() + "x" + frames.height() + ", more than can be held");
-            }
+            process.waitedFor(false);
+            DecoderFence.requireHeld(source.name(), frames.width(), frames.height());
             DecodedFootage footage = new DecodedFootage(source, options, process, frames);
             Thread.ofPlatform().daemon().name("footage " + source.name()).start(footage::decode);
             return footage;
@@ -79,8 +96,9 @@ final class DecodedFootage implements Footage {
             throw e;
         } catch (EOFException e) {
             process.exitCode();
+            Optional<String> fault = fault(source, process, true);
             process.close();
-            throw new FootageException(noFrames(source, options, process), e);
+            throw new FootageException(fault.map(why -> "cannot read " + source.name() + ": " + why).orElseGet(() -> noFrames(source, options, process)), e);
         } catch (IOException e) {
             process.close();
             throw new FootageException("cannot decode " + source.name() + ": " + e.getMessage(), e);
@@ -89,13 +107,18 @@ final class DecodedFootage implements Footage {
 
     private void decode() {
         long given = 0;
+        long first = -1;
         boolean stopped = false;
         String broken = null;
         Throwable failure = null;
-        try {
+        try (StageClock clock = new StageClock(StageEvent.Decode::new)) {
             while (true) {
                 byte[] samples = pool.take();
+                clock.begin();
+                process.waitedFor(true);
                 OptionalLong ticks = frames.next(samples);
+                process.waitedFor(false);
+                clock.end(ticks.isPresent() ? 1 : 0, ticks.isPresent() ? samples.length : 0);
                 if (ticks.isEmpty()) {
                     break;
                 }
@@ -109,6 +132,10 @@ final class DecodedFootage implements Footage {
                     pool.give(samples);
                     continue;
                 }
+                first = first < 0 ? time.index() : first;
+                if (time.index() - first >= MOST_FRAMES) {
+                    throw new FootageException(source.name() + " has more than " + MOST_FRAMES + " frames; read it in parts with --from and --to");
+                }
                 if (source.stamped()) {
                     regularity.add(time);
                 }
@@ -120,6 +147,8 @@ final class DecodedFootage implements Footage {
         } catch (NutReader.FrameSizeException e) {
             broken = "the picture size changes after frame " + given + ": what follows was not read";
             stopped = true;
+        } catch (FootageException e) {
+            failure = e;
         } catch (IOException e) {
             broken = "reading stopped after frame " + given + ": " + e.getMessage();
         } catch (RuntimeException | Error e) {
@@ -130,16 +159,19 @@ final class DecodedFootage implements Footage {
                 if (!stopped) {
                     process.exitCode();
                 }
-                failure = new FootageException(broken != null ? source.name() + ": " + broken : noFrames(source, options, process));
+                Optional<String> fault = fault(source, process, true);
+                failure = new FootageException(fault.isPresent() ? "cannot read " + source.name() + ": " + fault.get()
+                        : broken != null ? source.name() + ": " + broken : noFrames(source, options, process));
             } else if (failure == null) {
-                conclude(given, stopped, broken);
+                failure = conclude(given, stopped, broken);
             }
             process.close();
             ahead.end(failure);
         }
     }
 
-    private void conclude(long given, boolean stopped, String broken) {
+    /** What should be said of footage that was read; or the failure, where what was read must not pass for all that there is. */
+    private FootageException conclude(long given, boolean stopped, String broken) {
         List<String> last = new ArrayList<>();
         int exit = stopped ? 0 : process.exitCode();
         regularity.warning().ifPresent(last::add);
@@ -149,6 +181,10 @@ final class DecodedFootage implements Footage {
         last.addAll(source.ending().warnings(stopped));
         boolean early = !stopped && source.binding() && source.expected().isPresent() && isFewer(given, source.expected().getAsLong());
         Complaints complaints = process.complaints();
+        Optional<String> fault = stopped ? Optional.empty() : fault(source, process, exit != 0 || broken != null || given < source.expected().orElse(0));
+        if (fault.isPresent()) {
+            return new FootageException("reading " + source.name() + " broke off after " + given + " frames: " + fault.get());
+        }
         String said = complaints.first().map(line -> " (ffmpeg says: " + line + ")").orElse("");
         if (early) {
             last.add("the footage ends early: " + given + " of " + source.expected().getAsLong() + " frames could be read" + said);
@@ -160,6 +196,19 @@ final class DecodedFootage implements Footage {
         synchronized (warnings) {
             warnings.addAll(last);
         }
+        return null;
+    }
+
+    /** What went wrong with the decoder or the source, not with what stands in it; a program that this object ended is not at fault. */
+    private static Optional<String> fault(Source source, DecoderProcess process, boolean early) {
+        if (process.isOverdue()) {
+            return Optional.of("the decoder hangs, it gave no frame in its time");
+        }
+        if (process.signal().isPresent()) {
+            return Optional.of("the decoder crashed (signal " + process.signal().getAsInt() + ")");
+        }
+        Optional<String> passing = early ? process.complaints().passing().map(line -> "ffmpeg says: " + line) : Optional.empty();
+        return passing.or(() -> early || process.complaints().count() > 0 ? source.ending().fault() : Optional.empty());
     }
 
     /** Counts from durations are off by a frame or two, and by more where time stamps are uneven. */

@@ -3,7 +3,6 @@ package io.telltale.spotting.footage;
 import com.github.kokorin.jaffree.LogLevel;
 import com.github.kokorin.jaffree.StreamType;
 import com.github.kokorin.jaffree.ffmpeg.FFmpeg;
-import com.github.kokorin.jaffree.ffmpeg.Input;
 import com.github.kokorin.jaffree.ffmpeg.UrlInput;
 import com.github.kokorin.jaffree.ffmpeg.UrlOutput;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class DecoderCommand extends FFmpeg {
 
     /** @param seekSeconds where to begin, counted from the start of the file; empty decodes from the first frame */
     static List<String> forVideo(Path program, Path video, int stream, OptionalDouble seekSeconds) {
-        UrlInput input = UrlInput.fromUrl(url(video)).addArguments("-protocol_whitelist", "file").addArguments("-threads", threads());
+        UrlInput input = UrlInput.fromUrl(url(video)).addArguments("-protocol_whitelist", "file").addArguments("-format_whitelist", DecoderFence.CONTAINERS);
         DecoderCommand command = new DecoderCommand(program);
         if (seekSeconds.isPresent()) {
             command.addArgument("-copyts");
@@ -45,8 +44,7 @@ final class DecoderCommand extends FFmpeg {
     static List<String> forPictures(Path program, PictureFormat format) {
         DecoderCommand command = new DecoderCommand(program);
         command.addArgument("-copyts");
-        return command.decoding(UrlInput.fromUrl("pipe:0").addArguments("-protocol_whitelist", "pipe")
-                .addArguments("-threads", threads()).setFormat("ivf").setCodec(StreamType.VIDEO, format.decoder()), "0:0");
+        return command.decoding(UrlInput.fromUrl("pipe:0").addArguments("-protocol_whitelist", "pipe").setFormat("ivf").setCodec(StreamType.VIDEO, format.decoder()), "0:0");
     }
 
     /** A local file, whatever its name looks like. */
@@ -54,8 +52,10 @@ final class DecoderCommand extends FFmpeg {
         return "file:" + file.toAbsolutePath();
     }
 
-    private List<String> decoding(Input input, String stream) {
-        setLogLevel(LogLevel.ERROR).addArgument("-nostats").addArgument("-nostdin").addArgument("-hide_banner").addInput(input);
+    private List<String> decoding(UrlInput input, String stream) {
+        input.addArguments("-threads", threads()).addArguments("-max_pixels", Long.toString(DecoderFence.LARGEST_FRAME));
+        setLogLevel(LogLevel.ERROR).addArgument("-nostats").addArgument("-nostdin").addArgument("-hide_banner")
+                .addArguments("-max_alloc", Integer.toString(DecoderFence.LARGEST_BLOCK)).addArguments("-filter_threads", threads()).addInput(input);
         addOutput(UrlOutput.toUrl("pipe:1").addArguments("-map", stream).setFormat("nut").setCodec(StreamType.VIDEO, "rawvideo")
                 .addArguments("-vf", "scale=out_range=full,format=gray").addArguments("-fps_mode", "passthrough")
                 .addArgument("-noautoscale")

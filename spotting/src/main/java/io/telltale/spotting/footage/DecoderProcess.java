@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,12 +17,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Close is safe from any thread, more than once, and returns at once.
  */
 final class DecoderProcess implements AutoCloseable {
+    /** An idle machine needs milliseconds; a loaded one some seconds, and would otherwise lose a video. */
+    private static final long LAST_SECONDS = 10;
+    /** What a shell, and Java on Unix, add to a signal's number. */
+    private static final int SIGNAL = 128;
+    /** ILL, TRAP, ABRT, BUS, FPE, KILL, SEGV, TERM, XCPU, XFSZ, SYS. ffmpeg's own exit codes above 128 are the last octets of its errors, and none of these. */
+    private static final Set<Integer> SIGNALS = Set.of(4, 5, 6, 7, 8, 9, 11, 15, 24, 25, 31);
+
     private final Process process;
     private final Complaints complaints = new Complaints();
     private final Thread listener;
     private final Thread lastResort;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean overdue;
+    private volatile boolean ended;
+    private volatile long waitingSince;
 
     private DecoderProcess(Process process, String name) {
         this.process = process;
@@ -30,7 +41,7 @@ final class DecoderProcess implements AutoCloseable {
 
     static DecoderProcess start(List<String> command) throws FootageException {
         try {
-            DecoderProcess started = new DecoderProcess(new ProcessBuilder(command).start(), command.getFirst());
+            DecoderProcess started = new DecoderProcess(new ProcessBuilder(command).start(), name(command));
             try {
                 Runtime.getRuntime().addShutdownHook(started.lastResort);
             } catch (IllegalStateException e) {
@@ -45,6 +56,32 @@ final class DecoderProcess implements AutoCloseable {
         }
     }
 
+    /** Behind the shell that sets its limits, see {@link DecoderFence}. */
+    private static String name(List<String> command) {
+        return command.size() > 3 && command.get(1).equals("-c") ? command.get(3) : command.getFirst();
+    }
+
+    /** Ends the program once somebody has waited for its output, between {@link #waitedFor} true and false, for so long without a break. */
+    void endAfterSilence(long seconds) {
+        CompletableFuture.delayedExecutor(Math.max(1, seconds / 4), TimeUnit.SECONDS).execute(() -> {
+            if (closed.get() || !process.isAlive()) {
+                return;
+            }
+            long since = waitingSince;
+            if (since != 0 && System.nanoTime() - since > TimeUnit.SECONDS.toNanos(seconds)) {
+                overdue = true;
+                end();
+            } else {
+                endAfterSilence(seconds);
+            }
+        });
+    }
+
+    /** Whether somebody waits for output from now on. */
+    void waitedFor(boolean waited) {
+        waitingSince = waited ? System.nanoTime() | 1 : 0;
+    }
+
     /** Ends the program if it has not been closed by then; what it wrote up to there can still be read. */
     void endAfter(long seconds) {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> {
@@ -55,7 +92,7 @@ final class DecoderProcess implements AutoCloseable {
         });
     }
 
-    /** Whether the program was ended by {@link #endAfter}. */
+    /** Whether the program was ended by {@link #endAfter} or {@link #endAfterSilence}. */
     boolean isOverdue() {
         return overdue;
     }
@@ -77,12 +114,12 @@ final class DecoderProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits for the program to end by itself, at most two seconds once its output has ended, and for its last words. */
+    /** Waits for the program to end by itself, at most ten seconds once its output has ended, and for its last words. */
     int exitCode() {
         try {
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LAST_SECONDS, TimeUnit.SECONDS)) {
                 end();
-                process.waitFor(2, TimeUnit.SECONDS);
+                process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
             }
             listener.join(1000);
         } catch (InterruptedException e) {
@@ -92,7 +129,17 @@ final class DecoderProcess implements AutoCloseable {
         return process.isAlive() ? -1 : process.exitValue();
     }
 
+    /** The signal that ended the program, where it was a signal and not this object's; complete after {@link #exitCode()}. */
+    OptionalInt signal() {
+        if (ended || closed.get() || process.isAlive()) {
+            return OptionalInt.empty();
+        }
+        int number = process.exitValue() - SIGNAL;
+        return SIGNALS.contains(number) ? OptionalInt.of(number) : OptionalInt.empty();
+    }
+
     private void end() {
+        ended = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

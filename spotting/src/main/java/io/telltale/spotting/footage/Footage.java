@@ -45,7 +45,7 @@ public interface Footage extends AutoCloseable {
     void close();
 
     /**
-     * Opens a video in any container and codec that ffmpeg reads, or a folder of numbered pictures.
+     * Opens a video in a container of motion pictures and any codec that ffmpeg reads, or a folder of numbered pictures.
      *
      * @throws FootageException one line for the user: what is wrong with the source, and what can be done
      */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The numbered pictures of a folder in the order of their numbers.
@@ -31,27 +32,32 @@ record FrameFolder(Path folder, List<Entry> entries, List<String> notes) {
 
     /** Lists a folder. @throws FootageException if it holds no numbered pictures, several series of them, or one number twice */
     static FrameFolder list(Path folder) throws FootageException {
-        Map<String, List<Entry>> series = new HashMap<>();
-        int pictures = 0;
-        int numbered = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-                if (name.startsWith(".") || !EXTENSIONS.contains(extension) || !Files.isRegularFile(file)) {
-                    continue;
-                }
-                pictures++;
-                var frame = FrameName.parse(name);
-                if (frame.isPresent()) {
-                    numbered++;
-                    series.computeIfAbsent(frame.get().series(), s -> new ArrayList<>()).add(new Entry(frame.get().number(), name));
-                }
-            }
+            return of(folder, files, file -> Files.isRegularFile(file));
         } catch (IOException e) {
             throw new FootageException("cannot list " + folder + ": " + FileTrouble.why(e), e);
         } catch (DirectoryIteratorException e) {
             throw new FootageException("cannot list " + folder + ": " + FileTrouble.why(e.getCause()), e);
+        }
+    }
+
+    /** The files as they are listed, one after the other; of each picture the name and the number are kept, some 100 bytes. */
+    static FrameFolder of(Path folder, Iterable<Path> files, Predicate<Path> isFile) throws FootageException {
+        Map<String, List<Entry>> series = new HashMap<>();
+        int pictures = 0;
+        int numbered = 0;
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            if (name.startsWith(".") || !EXTENSIONS.contains(extension) || !isFile.test(file)) {
+                continue;
+            }
+            pictures++;
+            var frame = FrameName.parse(name);
+            if (frame.isPresent()) {
+                numbered++;
+                series.computeIfAbsent(frame.get().series(), s -> new ArrayList<>()).add(new Entry(frame.get().number(), name));
+            }
         }
         if (numbered == 0) {
             throw new FootageException(folder + " holds no numbered pictures (" + (pictures == 0 ? "no pictures" : pictures == 1 ? "one picture" : pictures + " pictures") + " at all); give a "

@@ -1,6 +1,7 @@
 package io.telltale.spotting.footage;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The fields of one NUT packet: v (unsigned, seven bits to the byte, most significant first), s (signed) and vb (counted bytes). */
@@ -23,6 +24,15 @@ final class NutFields {
             value = value << 7 | octet & 0x7f;
         } while ((octet & 0x80) != 0);
         return value;
+    }
+
+    /** An unsigned number of things, at most {@code most}. */
+    int count(int most, String what) throws IOException {
+        long value = unsigned();
+        if (value < 0 || value > most) {
+            throw new IOException("a NUT header with " + Long.toUnsignedString(value) + " " + what);
+        }
+        return (int) value;
     }
 
     long signed() throws EOFException {

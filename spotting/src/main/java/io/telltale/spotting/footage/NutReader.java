@@ -21,6 +21,11 @@ final class NutReader {
     private static final long SYNCPOINT = 0x4E4BE4ADEECA4569L;
     private static final int VIDEO_CLASS = 0;
     private static final int LARGEST_PACKET = 1 << 24;
+    /** The limits of the format, where it has some; else far beyond what ffmpeg writes. */
+    private static final int MOST_TIME_BASES = 256;
+    private static final int MOST_HEADERS = 127;
+    private static final int LARGEST_SHIFT = 62;
+    private static final int MOST_RESERVED = 256;
     private static final long HEADER_WITH_CHECKSUM = 4096;
 
     private final InputStream in;
@@ -90,6 +95,9 @@ final class NutReader {
                 packet(code);
                 code = in.read();
             }
+            if (code >= 0 && codes[code] == null) {
+                throw new IOException("a frame before the main header of the NUT stream");
+            }
             return code < 0 ? OptionalLong.empty() : frame(codes[code], samples);
         } catch (EOFException e) {
             return OptionalLong.empty();
@@ -127,6 +135,9 @@ final class NutReader {
             header = (int) unsigned();
         }
         long reserved = (flags & NutFrameCode.RESERVED) != 0 ? unsigned() : code.reserved();
+        if (reserved < 0 || reserved > MOST_RESERVED) {
+            throw new IOException("a NUT frame with " + reserved + " reserved fields");
+        }
         for (long i = 0; i < reserved; i++) {
             unsigned();
         }
@@ -138,6 +149,9 @@ final class NutReader {
         }
         if (size != samples.length) {
             throw new FrameSizeException(size);
+        }
+        if (header < 0 || header >= elided.length || elided[header].length > samples.length) {
+            throw new IOException("a NUT frame that begins as header " + header + " of " + elided.length);
         }
         byte[] start = elided[header];
         System.arraycopy(start, 0, samples, 0, start.length);
@@ -152,7 +166,7 @@ final class NutReader {
             startCode = startCode << 8 | octet();
         }
         long length = unsigned();
-        if (length > LARGEST_PACKET) {
+        if (length < 0 || length > LARGEST_PACKET) {
             throw new IOException("a NUT packet of " + length + " bytes");
         }
         if (length > HEADER_WITH_CHECKSUM) {
@@ -179,12 +193,12 @@ final class NutReader {
         }
         fields.unsigned();
         fields.unsigned();
-        timeBases = new long[2 * (int) fields.unsigned()];
+        timeBases = new long[2 * fields.count(MOST_TIME_BASES, "time bases")];
         for (int i = 0; i < timeBases.length; i++) {
             timeBases[i] = fields.unsigned();
         }
         NutFrameCode.readTable(fields, codes);
-        elided = new byte[1 + (int) fields.unsigned()][];
+        elided = new byte[1 + fields.count(MOST_HEADERS, "elided headers")][];
         elided[0] = new byte[0];
         for (int i = 1; i < elided.length; i++) {
             elided[i] = fields.bytes();
@@ -197,15 +211,15 @@ final class NutReader {
             throw new IOException("the first NUT stream is not video");
         }
         fields.bytes();
-        timeBase = (int) fields.unsigned();
-        ptsShift = (int) fields.unsigned();
+        timeBase = fields.count(MOST_TIME_BASES, "time bases");
+        ptsShift = fields.count(LARGEST_SHIFT, "bits of a time stamp");
         fields.unsigned();
         fields.unsigned();
         fields.unsigned();
         fields.bytes();
-        width = Math.toIntExact(fields.unsigned());
-        height = Math.toIntExact(fields.unsigned());
-        if (width <= 0 || height <= 0 || 2 * timeBase + 1 >= timeBases.length || timeBaseNumerator() <= 0 || timeBaseDenominator() <= 0) {
+        width = fields.count(Integer.MAX_VALUE, "columns");
+        height = fields.count(Integer.MAX_VALUE, "rows");
+        if (width <= 0 || height <= 0 || (long) width * height > Integer.MAX_VALUE || 2 * timeBase + 1 >= timeBases.length || timeBaseNumerator() <= 0 || timeBaseDenominator() <= 0) {
             throw new IOException("a NUT header without picture size or time base");
         }
     }
@@ -213,8 +227,14 @@ final class NutReader {
     private void syncPoint(NutFields fields) throws IOException {
         long time = fields.unsigned();
         int count = timeBases.length / 2;
+        if (count == 0 || time < 0) {
+            throw new IOException("a NUT synchronisation point at " + time + " of " + count + " time bases");
+        }
         int base = (int) (time % count);
         long ticks = time / count;
+        if (base != timeBase && timeBases[2 * base + 1] <= 0) {
+            throw new IOException("a NUT synchronisation point in a time base of " + timeBases[2 * base] + "/" + timeBases[2 * base + 1] + " seconds");
+        }
         lastPts = base == timeBase ? ticks
                 : (long) ((double) ticks * timeBases[2 * base] / timeBases[2 * base + 1] * timeBaseDenominator() / timeBaseNumerator());
     }

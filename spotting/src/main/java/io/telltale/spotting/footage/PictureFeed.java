@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes the pictures of a folder as one IVF stream, in which each carries its frame number as its time stamp: whatever the decoder makes
@@ -24,11 +26,28 @@ final class PictureFeed implements DecodedFootage.Ending {
     static final int TICKS = 1000;
     private static final int LARGEST_FILE = 512 << 20;
 
+    private static final class VanishedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        VanishedException(String why) {
+            super(why);
+        }
+    }
+
+    private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("larger than " + LARGEST_FILE + " bytes");
+        }
+    }
+
     private final FrameFolder folder;
     private final List<FrameFolder.Entry> entries;
     private final PictureFormat format;
     private final Optional<PictureFormat.Size> size;
     private final List<String> leftOut = new ArrayList<>();
+    private volatile String fault;
     private long written;
     private byte[] buffer = new byte[1 << 16];
     private int length;
@@ -48,6 +67,14 @@ final class PictureFeed implements DecodedFootage.Ending {
         format = PictureFormat.of(buffer, length).orElseThrow(() -> new FootageException(folder.path(first)
                 + (length == 0 ? " is empty" : " is not a picture that can be read (JPEG, PNG, BMP, TIFF, WebP, PGM)")));
         size = format.size(buffer, length);
+        if (size.isPresent()) {
+            DecoderFence.requireHeld(folder.path(first).toString(), Integer.toUnsignedLong(size.get().width()), Integer.toUnsignedLong(size.get().height()));
+        }
+    }
+
+    /** Of every picture, as far as their format tells it beforehand. */
+    OptionalLong pixels() {
+        return size.isEmpty() ? OptionalLong.empty() : OptionalLong.of((long) size.get().width() * size.get().height());
     }
 
     PictureFormat format() {
@@ -78,16 +105,28 @@ final class PictureFeed implements DecodedFootage.Ending {
                 out.write(packet.array());
                 out.write(buffer, 0, length);
             }
+        } catch (VanishedException e) {
+            fault = e.getMessage();
         } catch (IOException e) {
             // the decoder has ended, by itself or because the footage was closed; its own end tells why
+        } catch (OutOfMemoryError e) {
+            fault = "there is not enough memory to read its pictures";
         }
     }
 
-    private String check(FrameFolder.Entry entry) {
+    @Override
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    private String check(FrameFolder.Entry entry) throws VanishedException {
         try {
             load(entry);
-        } catch (IOException e) {
+        } catch (AccessDeniedException | TooLargeException e) {
             return "cannot be read";
+        } catch (IOException e) {
+            // It was listed: the folder, its disk or its network went away, and so will what follows.
+            throw new VanishedException(entry.file() + " cannot be reached any more (" + FileTrouble.why(e) + ")");
         }
         Optional<PictureFormat> own = PictureFormat.of(buffer, length);
         if (own.isEmpty() || own.get() != format) {
@@ -108,7 +147,7 @@ final class PictureFeed implements DecodedFootage.Ending {
                 length += n;
                 if (length == buffer.length) {
                     if (length >= LARGEST_FILE) {
-                        throw new IOException("larger than " + LARGEST_FILE + " bytes");
+                        throw new TooLargeException();
                     }
                     buffer = Arrays.copyOf(buffer, 2 * length);
                 }

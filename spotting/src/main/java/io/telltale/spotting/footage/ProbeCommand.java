@@ -19,7 +19,8 @@ final class ProbeCommand extends FFprobe {
     static List<String> forVideo(Path program, Path video) {
         ProbeCommand probe = new ProbeCommand(program);
         probe.setLogLevel(LogLevel.ERROR).setShowFormat(true).setShowStreams(true).setShowPackets(true).setReadIntervals("%+#" + PACKETS)
-                .setFormatParser(new JsonFormatParser()).addArguments("-protocol_whitelist", "file").setInput(DecoderCommand.url(video));
+                .setFormatParser(new JsonFormatParser()).addArguments("-protocol_whitelist", "file").addArguments("-format_whitelist", DecoderFence.CONTAINERS)
+                .addArguments("-max_alloc", Integer.toString(DecoderFence.LARGEST_BLOCK)).addArguments("-max_pixels", Long.toString(DecoderFence.LARGEST_FRAME)).setInput(DecoderCommand.url(video));
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(probe.buildArguments());
         return command;

@@ -30,14 +30,18 @@ final class StampList {
 
     /** Stamps up to {@code untilSeconds} after the start of the file; empty if some packets have none. */
     static Optional<StampList> read(Path video, VideoFacts facts, double untilSeconds, FfmpegProgram program) throws FootageException {
-        List<String> command = List.of(program.probe().toString(), "-v", "error", "-protocol_whitelist", "file", "-select_streams",
+        List<String> command = List.of(program.probe().toString(), "-v", "error", "-protocol_whitelist", "file", "-format_whitelist", DecoderFence.CONTAINERS,
+                "-max_alloc", Integer.toString(DecoderFence.LARGEST_BLOCK), "-select_streams",
                 Integer.toString(facts.stream()), "-read_intervals", String.format(Locale.ROOT, "%%+%.3f", untilSeconds + MARGIN_SECONDS),
                 "-show_entries", "packet=pts,flags", "-of", "csv=p=0", DecoderCommand.url(video));
         double[] stamps = new double[1024];
         int count = 0;
-        try (DecoderProcess process = DecoderProcess.start(command);
+        try (DecoderProcess process = DecoderProcess.start(DecoderFence.around(command, facts.pixels()));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.US_ASCII))) {
+            process.waitedFor(true);
+            process.endAfterSilence(DecodedFootage.LONGEST_SILENCE_SECONDS);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                process.waitedFor(true);
                 int comma = line.indexOf(',');
                 if (comma <= 0 || line.indexOf('D', comma) > 0) {
                     continue;
@@ -45,10 +49,18 @@ final class StampList {
                 if (!line.substring(0, comma).matches("-?\\d{1,18}")) {
                     return Optional.empty();
                 }
+                if (count == DecodedFootage.MOST_FRAMES) {
+                    return Optional.empty();
+                }
                 if (count == stamps.length) {
                     stamps = Arrays.copyOf(stamps, 2 * count);
                 }
                 stamps[count++] = Long.parseLong(line.substring(0, comma)) * facts.tick();
+            }
+            process.exitCode();
+            if (process.isOverdue() || process.signal().isPresent()) {
+                // Half a list would number the frames wrongly.
+                throw new FootageException("cannot look into " + video + ": ffprobe " + (process.isOverdue() ? "hangs" : "crashed (signal " + process.signal().getAsInt() + ")"));
             }
         } catch (FootageException e) {
             throw e;

@@ -4,6 +4,7 @@ import io.telltale.spotting.FrameRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,13 @@ import java.util.OptionalLong;
 /** Opens a video file: looks into it, settles frame rate and place to begin, and starts the decoder. */
 final class VideoDecoder {
     private static final double SEEK_MARGIN_SECONDS = 0.001;
-    private static final DecodedFootage.Ending NOTHING_MORE = new DecodedFootage.Ending() {
+
+    /** Size and time of the file when it was opened, to tell a video that is damaged from one that went away. */
+    private record Stamp(Path video, long size, FileTime time) implements DecodedFootage.Ending {
+        static Stamp of(Path video) throws IOException {
+            return new Stamp(video, Files.size(video), Files.getLastModifiedTime(video));
+        }
+
         @Override
         public void decoded(long index) {
             // counted by the clock
@@ -23,13 +30,22 @@ final class VideoDecoder {
         public List<String> warnings(boolean stopped) {
             return List.of();
         }
-    };
+
+        @Override
+        public Optional<String> fault() {
+            try {
+                return equals(of(video)) ? Optional.empty() : Optional.of("the file changed while it was read");
+            } catch (IOException e) {
+                return Optional.of("the file cannot be reached any more (" + FileTrouble.why(e) + ")");
+            }
+        }
+    }
 
     private VideoDecoder() {
     }
 
     static Footage open(Path video, FootageOptions options) throws FootageException {
-        requireContent(video);
+        Stamp stamp = requireContent(video);
         FfmpegProgram program = FfmpegProgram.locate(options.ffmpeg());
         VideoFacts facts = VideoProbe.look(video, program);
         Optional<FrameRate> own = facts.rate();
@@ -55,12 +71,12 @@ final class VideoDecoder {
         if (options.fps().isPresent() && own.isPresent() && !own.get().equals(rate)) {
             notes.add("read at " + rate.rounded() + " frames per second as told, not at the " + own.get().rounded() + " of the file");
         }
-        DecoderProcess process = DecoderProcess.start(DecoderCommand.forVideo(program.path(), video, facts.stream(), seek));
-        return DecodedFootage.start(new DecodedFootage.Source(video.getFileName().toString(), rate, clock, expected, facts.ofStream(), notes, NOTHING_MORE,
+        DecoderProcess process = DecoderProcess.start(DecoderFence.around(DecoderCommand.forVideo(program.path(), video, facts.stream(), seek), facts.pixels()));
+        return DecodedFootage.start(new DecodedFootage.Source(video.getFileName().toString(), rate, clock, expected, facts.ofStream(), notes, stamp,
                 options.fps().isEmpty(), facts.tick()), options, process);
     }
 
-    private static void requireContent(Path video) throws FootageException {
+    private static Stamp requireContent(Path video) throws FootageException {
         if (!Files.isRegularFile(video)) {
             throw new FootageException(video + " is neither a file nor a folder");
         }
@@ -68,6 +84,7 @@ final class VideoDecoder {
             if (Files.size(video) == 0) {
                 throw new FootageException(video + " is empty");
             }
+            return Stamp.of(video);
         } catch (FootageException e) {
             throw e;
         } catch (IOException e) {

@@ -18,9 +18,10 @@ import java.util.OptionalLong;
  * @param startSeconds time stamp at which the file starts, by which seeking counts
  * @param tick         seconds per tick of the stream's time stamps
  * @param medianStep   seconds between neighbouring time stamps at the beginning, the median
+ * @param pixels       of a frame; 0 where the file does not say
  */
 record VideoFacts(int stream, String containers, Optional<FrameRate> lowest, Optional<FrameRate> average, OptionalLong frames,
-                  OptionalDouble seconds, boolean ofStream, double startSeconds, double tick, OptionalDouble medianStep) {
+                  OptionalDouble seconds, boolean ofStream, double startSeconds, double tick, OptionalDouble medianStep, long pixels) {
 
     /** The rate that frames come at, as far as the file tells. */
     Optional<FrameRate> rate() {

@@ -7,6 +7,7 @@ import com.github.kokorin.jaffree.ffprobe.Stream;
 import com.github.kokorin.jaffree.ffprobe.data.JsonFormatParser;
 import com.github.kokorin.jaffree.ffprobe.data.ProbeData;
 import io.telltale.spotting.FrameRate;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,11 @@ import java.util.stream.LongStream;
 
 /** Looks into a video file with ffprobe, and refuses what is none. */
 final class VideoProbe {
+    /** ffprobe decodes a frame or two where the container does not say all: memory for those of 4K. */
+    private static final long PROBED_PIXELS = 9L << 20;
     /** ffprobe reads some megabytes, from however slow a disk. */
     private static final long LONGEST_SECONDS = 60;
+    private static final int LONGEST_DESCRIPTION = 16 << 20;
     /** Matroska's note of where a stream ends, counted as its time stamps are. */
     private static final Pattern END = Pattern.compile("(\\d{1,4}):(\\d{2}):(\\d{2}(?:\\.\\d{1,9})?)");
 
@@ -56,10 +60,13 @@ final class VideoProbe {
         if (own.isEmpty() && file.isPresent()) {
             seconds = positive(fileStart + file.getAsDouble() - streamStart);
         }
-        Integer frames = stream.getNbFrames();
+        OptionalLong frames = count(data.getString("nb_frames"));
+        long width = count(data.getString("width")).orElse(0);
+        long height = count(data.getString("height")).orElse(0);
+        DecoderFence.requireHeld(video.toString(), width, height);
         return new VideoFacts(stream.getIndex(), containers, rational(data.getString("r_frame_rate")), rational(data.getString("avg_frame_rate")),
-                frames == null || frames <= 0 ? OptionalLong.empty() : OptionalLong.of(frames), seconds, own.isPresent(), fileStart, tick,
-                medianStep(result, stream.getIndex(), tick));
+                frames, seconds, own.isPresent(), fileStart, tick,
+                medianStep(result, stream.getIndex(), tick), width * height);
     }
 
     private static OptionalDouble ownDuration(ProbeData stream, double start) {
@@ -78,12 +85,12 @@ final class VideoProbe {
     }
 
     private static FFprobeResult ask(Path video, FfmpegProgram program) throws FootageException {
-        try (DecoderProcess process = DecoderProcess.start(ProbeCommand.forVideo(program.probe(), video))) {
+        try (DecoderProcess process = DecoderProcess.start(DecoderFence.around(ProbeCommand.forVideo(program.probe(), video), PROBED_PIXELS))) {
             process.endAfter(LONGEST_SECONDS);
             FFprobeResult result = null;
             JaffreeException unread = null;
             try {
-                result = new FFprobeResult(new JsonFormatParser().parse(process.output()));
+                result = new FFprobeResult(new JsonFormatParser().parse(new ByteArrayInputStream(said(video, process))));
             } catch (JaffreeException e) {
                 unread = e;
             }
@@ -92,10 +99,34 @@ final class VideoProbe {
                 throw new FootageException("looking into " + video + " did not come to an end within " + LONGEST_SECONDS + " s");
             }
             if (exit != 0 || result == null) {
-                throw new FootageException("cannot read " + video + ": " + process.complaints().reason(isBoxed(video)), unread);
+                throw new FootageException("cannot read " + video + ": " + reason(video, process), unread);
             }
             return result;
         }
+    }
+
+    /** All that ffprobe says, in bounded memory: a file may carry notes without end. */
+    private static byte[] said(Path video, DecoderProcess process) throws FootageException {
+        try {
+            byte[] said = process.output().readNBytes(LONGEST_DESCRIPTION);
+            if (said.length == LONGEST_DESCRIPTION) {
+                throw new FootageException("cannot read " + video + ": what it says of itself is longer than " + (LONGEST_DESCRIPTION >> 20) + " MB");
+            }
+            return said;
+        } catch (FootageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FootageException("cannot look into " + video + ": " + FileTrouble.why(e), e);
+        }
+    }
+
+    private static String reason(Path video, DecoderProcess process) throws FootageException {
+        if (process.signal().isPresent()) {
+            return "looking into it crashed the decoder (signal " + process.signal().getAsInt() + ")";
+        }
+        String said = process.complaints().reason(isBoxed(video));
+        byte[] head = head(video, 64).getBytes(StandardCharsets.ISO_8859_1);
+        return said.equals(Complaints.NO_FOOTAGE) && PictureFormat.of(head, head.length).isPresent() ? "it is a single picture" : said;
     }
 
     /** Lists of other files are not followed: they name places anywhere, and live ones never end. */
@@ -163,9 +194,14 @@ final class VideoProbe {
         return Optional.of(FrameRate.parse(text));
     }
 
+    private static OptionalLong count(String text) {
+        return text == null || !text.matches("0*[1-9]\\d{0,17}") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
     private static OptionalDouble number(String text) {
         try {
-            return text == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+            double value = text == null ? Double.NaN : Double.parseDouble(text);
+            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }

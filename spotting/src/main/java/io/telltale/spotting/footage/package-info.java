@@ -37,8 +37,13 @@
  * <h2>Jaffree, and where not</h2>
  * Jaffree [2] builds the commands and reads ffprobe's answer. It does not run the programs: its frame output copies each frame into a fresh array and an image
  * through a local TCP port, and its process handler waits for an end without limit, which with damaged or endless input may not come, and leaves the program
- * behind when this one is ended. ffmpeg here reads nothing but local files (protocol whitelist), has no standard input of the user's, and does not outlive the
+ * behind when this one is ended. ffmpeg here reads nothing but local files, has no standard input of the user's, and does not outlive the
  * footage.
+ *
+ * <h2>What may be hostile</h2>
+ * {@link io.telltale.spotting.footage.DecoderFence} limits what the program may do: containers that name other files are not read, and pictures, memory and files
+ * that it writes are bounded. A program that crashes or hangs, and a source that goes away or changes while it is read, are failures: what was read by then
+ * does not pass for the whole. Footage that is merely damaged or cut short is read as far as it goes, with a warning.
  *
  * <h2>The program</h2>
  * {@link io.telltale.spotting.footage.FfmpegProgram}: the user's, else the one in {@code org.bytedeco:ffmpeg}. As shipped for Linux the latter does not start

@@ -18,6 +18,8 @@ import io.telltale.spotting.landmark.RegionOutline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registered crops in, signed traces out.
@@ -29,6 +31,7 @@ import java.util.function.Function;
  * backend.
  */
 public final class FaceMotion implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FaceMotion.class);
     /** Frames to a batch: enough for the backends to share the reference's planes, few enough to stay in the cache. */
     public static final int BATCH = 32;
     /**
@@ -174,6 +177,7 @@ public final class FaceMotion implements AutoCloseable {
         reference = backend.prepare(mean, grid.weights(), options);
         dense = new CoarseToFine(backend, mean, grid.weights(), options);
         framesInWindow = 0;
+        LOG.info("frame {}: new reference, noise {} grey levels", frames.getFirst(), Math.round(noise * 100) / 100.0);
         for (int p = 0; p < Region.values().length; p++) {
             double variance = Math.max(reference.variance(p, 0), reference.variance(p, 1));
             traces.sensorNoise(Region.values()[p], Math.sqrt(variance) / CanonicalFace.IOD);

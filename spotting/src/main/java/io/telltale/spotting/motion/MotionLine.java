@@ -6,6 +6,8 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Traces;
 import io.telltale.spotting.Traces.Channel;
 import io.telltale.spotting.landmark.FaceShape;
+import io.telltale.spotting.stage.StageClock;
+import io.telltale.spotting.stage.StageEvent;
 
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -71,7 +73,7 @@ public final class MotionLine implements AutoCloseable {
     }
 
     private void run(MotionBackend backend, FrameRate rate) {
-        try (FaceMotion motion = new FaceMotion(backend, traces, rate)) {
+        try (FaceMotion motion = new FaceMotion(backend, traces, rate); StageClock clock = new StageClock(StageEvent.Motion::new)) {
             boolean broken = false;
             for (Item item = waiting.take(); item != END; item = waiting.take()) {
                 while (traces.frames() < item.frame) {
@@ -82,11 +84,15 @@ public final class MotionLine implements AutoCloseable {
                 if (item.crop != null) {
                     traces.set(number, Channel.CORRELATION, item.correlation);
                     FaceMotion.Join join = broken ? FaceMotion.Join.LOST : item.seam ? FaceMotion.Join.NEW_KEY : FaceMotion.Join.NEXT;
+                    clock.begin();
                     spare.addAll(motion.add(number, item.crop, join, item.shape));
+                    clock.end(1, (long) Float.BYTES * item.crop.width() * item.crop.height());
                 }
                 broken = item.crop == null;
             }
+            clock.begin();
             motion.flush();
+            clock.end(0, 0);
         } catch (Throwable e) {
             // Kept, not swallowed: the producer throws it.
             failure = e;

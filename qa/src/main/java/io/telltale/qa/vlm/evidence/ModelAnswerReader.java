@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 final class ModelAnswerReader {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Pattern THOUGHT = Pattern.compile("(?s)<think>.*?</think>");
-    private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*\\s*(.*?)\\s*```$");
+    private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*+(.*)```$");
     private static final Pattern TURNS = Pattern.compile("\\b(?:not|isn't|aren't|doesn't|don't|cannot|can't|neither|nor|without|never|no longer|rather than|instead of|unlikely|absent)\\b");
     private static final Pattern TURNS_OR_NO = Pattern.compile("\\bno\\b|" + TURNS);
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,-])\\d{1,9}(?:[.,]\\d+)?(?![\\w])");
@@ -85,7 +85,7 @@ final class ModelAnswerReader {
 
     /** Without what people put around an answer. */
     private String bare() {
-        return text.replaceAll("^[\\s\"'`*(]+|[\\s\"'`*).]+$", "");
+        return text.replaceAll("^[\\s\"'`*(]+|(?:\\G|(?<![\\s\"'`*).]))[\\s\"'`*).]++$", "");
     }
 
     private String oneLine() {

@@ -1,7 +1,7 @@
-package io.telltale.spotting.face;
+package io.telltale.kernels.registration;
 
 /** Small symmetric positive definite systems {@code A x = b} by Cholesky. */
-final class NormalEquations {
+public final class NormalEquations {
     /** A pivot smaller than this share of its diagonal is lost in rounding: the data do not determine the unknown. */
     private static final double SINGULAR = 1e-9;
 
@@ -9,7 +9,7 @@ final class NormalEquations {
     }
 
     /** {@code A^-1 b}, or null where A is singular; A is overwritten below its diagonal. */
-    static double[] solve(double[][] a, double[] b) {
+    public static double[] solve(double[][] a, double[] b) {
         int n = b.length;
         double[] x = new double[n];
         double[] diagonal = new double[n];
