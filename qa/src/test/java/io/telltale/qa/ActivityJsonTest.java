@@ -9,7 +9,6 @@ import io.telltale.spotting.Activity;
 import io.telltale.spotting.Activity.Doing;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Interval;
-import io.telltale.spotting.Profile;
 import io.telltale.spotting.Spotting;
 import java.io.IOException;
 import java.io.StringReader;
@@ -23,7 +22,7 @@ class ActivityJsonTest {
         Spotting spotting = new Spotting("a.mp4", new FrameRate(30, 1), 0, 300, "telltale", "generic", List.of(), List.of(), List.of(), List.of(),
                 List.of(new Activity(Doing.SPEECH, new Interval(30, 90), 0.96875), new Activity(Doing.CHEWING, new Interval(120, 200), 0.75)), Optional.empty());
         StringWriter text = new StringWriter();
-        new SpottingJson(new ActionUnitInference(Profile.GENERIC)).write(spotting, text);
+        new SpottingJson(new ActionUnitInference()).write(spotting, text);
         return text.toString();
     }
 
