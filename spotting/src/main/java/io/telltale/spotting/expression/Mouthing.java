@@ -28,6 +28,8 @@ final class Mouthing {
     private static final double LEAST_SWING = 0.008;
     /** Smallest swing over the jitter of the course, standard deviations. */
     private static final double LEAST_SIGMAS = 5;
+    /** Largest swing, IOD: 1 cm of 6.3 between the eyes. A mouth that opens further is an expression, or a yawn. */
+    private static final double LARGEST_SWING = 0.16;
     /** Longest swing: half of a cycle of 1.2 s. */
     private static final double LONGEST_SWING_SECONDS = 0.6;
     /** Longest rest between two swings of one bout. */
@@ -36,6 +38,8 @@ final class Mouthing {
     private static final int FEWEST = 5;
     /** Median time from swing to swing up to which they are syllables, and from which they are bites: half a cycle of 2 a second. */
     private static final double SYLLABLE_SECONDS = 0.25;
+    /** The longest and the shortest time between swings of chewing lie within this factor of the median one. */
+    private static final double SPREAD_OF_TIME = 1.6;
     /** What moves with the head and with neither speech nor chewing. */
     private static final List<Region> UPPER = List.of(Region.OUTER_BROW_R, Region.INNER_BROW_R, Region.INNER_BROW_L, Region.OUTER_BROW_L, Region.NOSE_ROOT);
     /** How much further the jaw moves than the upper half of the face: a nod moves both. */
@@ -150,7 +154,7 @@ final class Mouthing {
         List<Swing> run = new ArrayList<>();
         for (Swing swing : Swing.of(x, least)) {
             Swing start = swing.start(x, longest);
-            boolean goesOn = !run.isEmpty() && start.from() - run.getLast().to() <= rest && start.size() >= least;
+            boolean goesOn = !run.isEmpty() && start.from() - run.getLast().to() <= rest && start.size() >= least && start.size() <= LARGEST_SWING;
             if (goesOn) {
                 run.add(start);
             }
@@ -158,7 +162,7 @@ final class Mouthing {
                 add(run, x, runs);
                 run.clear();
                 Swing end = swing.end(x, longest);
-                if (end.size() >= least) {
+                if (end.size() >= least && end.size() <= LARGEST_SWING) {
                     run.add(end);
                 }
             }
@@ -184,7 +188,17 @@ final class Mouthing {
         for (int i = 0; i < apart.length; i++) {
             apart[i] = 0.5 * (run.get(i + 1).from() + run.get(i + 1).to() - run.get(i).from() - run.get(i).to());
         }
-        runs.add(new Run(from, to, run.size(), RunningMedian.median(apart, apart.length) / signals.perSecond()));
+        double median = RunningMedian.median(apart, apart.length);
+        if (median > SYLLABLE_SECONDS * signals.perSecond() && !isRegular(apart, median)) {
+            return;
+        }
+        runs.add(new Run(from, to, run.size(), median / signals.perSecond()));
+    }
+
+    /** Chewing keeps its time; expressions that follow each other without rest do not. */
+    private static boolean isRegular(double[] apart, double median) {
+        // In order since the median was taken.
+        return apart[apart.length - 1] <= SPREAD_OF_TIME * median && apart[0] >= median / SPREAD_OF_TIME;
     }
 
     /** Each swing beyond those of an expression halves the doubt. */
