@@ -100,6 +100,7 @@ public final class Spotter {
                 found.doubtful().size(), warnings);
         return new Spotting(footage.name(), footage.rate(), origin, traces.frames(), engine(choice) + "; " + landmarks.engine(), options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
+                found.activities().stream().map(a -> a.shifted(origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
 
