@@ -2,6 +2,7 @@ package io.telltale.cluster;
 
 import io.telltale.kernels.BackendUnavailableException;
 import io.telltale.qa.reason.ReasonProfile;
+import io.telltale.spotting.landmark.LandmarkSource;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Spans;
 import java.io.IOException;
@@ -93,6 +94,11 @@ public final class ClusterJob implements Callable<Integer> {
     /** What executors need to run us, before options that are given. */
     static SparkConf prepare(SparkConf conf) {
         String jvm = "--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED";
+        // What places the regions here does so everywhere, unless every machine is left to what it has.
+        String landmarks = System.getProperty(LandmarkSource.PROPERTY);
+        if (landmarks != null) {
+            jvm += " -D" + LandmarkSource.PROPERTY + "=" + landmarks;
+        }
         conf.set("spark.executor.extraJavaOptions", (jvm + " " + conf.get("spark.executor.extraJavaOptions", "")).strip());
         // The lines for each video say as much.
         return conf.setIfMissing("spark.ui.showConsoleProgress", "false");

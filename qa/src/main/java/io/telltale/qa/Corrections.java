@@ -100,7 +100,7 @@ public record Corrections(String video, FrameRate rate, long firstFrame, long fr
             }
         }
         return new Spotting(spotting.video(), spotting.rate(), spotting.firstFrame(), spotting.frames(), spotting.engine(), spotting.profile(), spotting.warnings(), events,
-                spotting.doubtful(), spotting.blinks(), spotting.traces());
+                spotting.doubtful(), spotting.blinks(), spotting.activities(), spotting.traces());
     }
 
     /** One step after the other. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.telltale.qa.reason.ActionUnitEvidence;
 import io.telltale.qa.reason.ActionUnitInference;
+import io.telltale.spotting.Activity;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Interval;
@@ -25,7 +26,7 @@ import java.util.Locale;
  * with {@code index}, {@code kind}, {@code onset}, {@code apex}, {@code offset} (frames, both ends inside), {@code confidence}, {@code actionUnits}.
  *
  * <p>These names are an interface: fields may be added, never renamed or removed. Beyond them stand {@code firstFrame} (of the part that was read),
- * {@code profile}, {@code blinks}, the same instants in seconds, {@code doubtful} (candidates that were not told, in the form of events), and per event
+ * {@code profile}, {@code blinks}, {@code activities} ({@code doing}: speech or chewing), the same instants in seconds, {@code doubtful} (candidates that were not told, in the form of events), and per event
  * {@code peakPercent}, {@code strainPercent}, {@code rigidPercent} and {@code regions} (displacement at the apex, percent of the inter-ocular distance, x right
  * of the picture, y down). Numbers that were not measured are {@code null}.
  *
@@ -97,6 +98,16 @@ public final class SpottingJson {
                 json.writeStartObject();
                 json.writeNumberField("onset", blink.onset());
                 json.writeNumberField("offset", blink.offset());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("activities");
+            for (Activity activity : spotting.activities()) {
+                json.writeStartObject();
+                json.writeStringField("doing", activity.doing().word());
+                json.writeNumberField("onset", activity.interval().onset());
+                json.writeNumberField("offset", activity.interval().offset());
+                number(json, "confidence", activity.confidence(), WrittenDigits.CONFIDENCE);
                 json.writeEndObject();
             }
             json.writeEndArray();

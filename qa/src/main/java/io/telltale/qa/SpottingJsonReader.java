@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.spotting.Activity;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.Interval;
@@ -29,12 +30,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One JSON object -> what was spotted, without traces. {@code doubtful} may be missing, as in files written before it was kept; what is derived (seconds,
+ * One JSON object -> what was spotted, without traces. {@code doubtful} and {@code activities} may be missing, as in files written before they were kept; what is derived (seconds,
  * action units) is not looked at. Every complaint names the field by its path, {@code events[2].apex}.
  */
 final class SpottingJsonReader {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final Map<String, Kind> KINDS = Arrays.stream(Kind.values()).collect(Collectors.toMap(Kind::word, Function.identity()));
+    private static final Map<String, Activity.Doing> DOINGS = Arrays.stream(Activity.Doing.values()).collect(Collectors.toMap(Activity.Doing::word, Function.identity()));
     private static final Map<String, Region> REGIONS = Arrays.stream(Region.values()).collect(Collectors.toMap(Region::phrase, Function.identity()));
 
     private final String name;
@@ -82,11 +84,17 @@ final class SpottingJsonReader {
             String at = "blinks[" + blinks.size() + "].";
             blinks.add(sound(at, () -> new Interval(whole(blink, at, "onset"), whole(blink, at, "offset"))));
         }
+        List<Activity> activities = new ArrayList<>();
+        for (JsonNode activity : json.has("activities") ? array(json, "", "activities") : List.<JsonNode>of()) {
+            String at = "activities[" + activities.size() + "].";
+            Activity.Doing doing = named(DOINGS, activity, at, "doing");
+            activities.add(sound(at, () -> new Activity(doing, new Interval(whole(activity, at, "onset"), whole(activity, at, "offset")), number(activity, at, "confidence"))));
+        }
         List<Expression> events = events(json, "events");
         List<Expression> doubtful = json.has("doubtful") ? events(json, "doubtful") : List.of();
         FrameRate rate = sound("fps", () -> FrameRate.parse(text(json.path("fps"), "fps")));
         return sound("firstFrame and frames", () -> new Spotting(text(json.path("video"), "video"), rate, whole(json, "", "firstFrame"), whole(json, "", "frames"),
-                text(json.path("engine"), "engine"), text(json.path("profile"), "profile"), warnings, events, doubtful, blinks, Optional.empty()));
+                text(json.path("engine"), "engine"), text(json.path("profile"), "profile"), warnings, events, doubtful, blinks, activities, Optional.empty()));
     }
 
     private List<Expression> events(JsonNode json, String field) throws SpottingFileException {

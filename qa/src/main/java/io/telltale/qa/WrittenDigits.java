@@ -1,5 +1,6 @@
 package io.telltale.qa;
 
+import io.telltale.spotting.Activity;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.RegionDisplacement;
 import io.telltale.spotting.Spotting;
@@ -26,7 +27,8 @@ final class WrittenDigits {
     }
 
     static Spotting of(Spotting s) {
-        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), events(s.events()), events(s.doubtful()), s.blinks(), Optional.empty());
+        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), events(s.events()), events(s.doubtful()), s.blinks(),
+                s.activities().stream().map(a -> new Activity(a.doing(), a.interval(), rounded(a.confidence(), CONFIDENCE))).toList(), Optional.empty());
     }
 
     private static List<Expression> events(List<Expression> exact) {

@@ -27,7 +27,7 @@ final class SpanJoin {
     /** The traces of the whole video, row 0 for the first frame of the first span; those of the spans stay as they are. */
     static Traces traces(FrameRate rate, List<FollowedSpan> spans) {
         if (spans.size() == 1) {
-            return spans.getFirst().traces();
+            return spans.getFirst().traces().copy();
         }
         Traces joined = new Traces(rate);
         long origin = spans.getFirst().first();
@@ -92,8 +92,8 @@ final class SpanJoin {
     }
 
     /** How the values of a span are carried over. */
-    private record Tie(boolean tied, double[] right, double[] down, double rigid, double eyeRight, double eyeLeft) {
-        private static final Tie NONE = new Tie(false, new double[Region.values().length], new double[Region.values().length], 0, 1, 1);
+    private record Tie(boolean tied, double[] right, double[] down, double rigid, double yaw, double pitch, double eyeRight, double eyeLeft) {
+        private static final Tie NONE = new Tie(false, new double[Region.values().length], new double[Region.values().length], 0, 0, 0, 1, 1);
 
         /** @param at the row of {@code joined} where the span begins, not yet there */
         static Tie between(Traces joined, FollowedSpan earlier, FollowedSpan span, int at) {
@@ -108,7 +108,7 @@ final class SpanJoin {
             double[] right = new double[Region.values().length];
             double[] down = new double[Region.values().length];
             Map<Channel, double[]> sums = new EnumMap<>(Channel.class);
-            for (Channel channel : List.of(Channel.RIGID, Channel.EYE_R, Channel.EYE_L)) {
+            for (Channel channel : List.of(Channel.RIGID, Channel.YAW, Channel.PITCH, Channel.EYE_R, Channel.EYE_L)) {
                 sums.put(channel, new double[2]);
             }
             for (int back = 1; back <= Math.min(reach, Math.min(lead, at)) && followed(joined, at - back) && followed(later, lead - back); back++) {
@@ -134,8 +134,11 @@ final class SpanJoin {
                 right[region.ordinal()] /= count;
                 down[region.ordinal()] /= count;
             }
-            double[] rigid = sums.get(Channel.RIGID);
-            return new Tie(true, right, down, (rigid[0] - rigid[1]) / count, ratio(sums.get(Channel.EYE_R)), ratio(sums.get(Channel.EYE_L)));
+            return new Tie(true, right, down, shift(sums.get(Channel.RIGID), count), shift(sums.get(Channel.YAW), count), shift(sums.get(Channel.PITCH), count), ratio(sums.get(Channel.EYE_R)), ratio(sums.get(Channel.EYE_L)));
+        }
+
+        private static double shift(double[] sums, int count) {
+            return (sums[0] - sums[1]) / count;
         }
 
         private static double ratio(double[] sums) {
@@ -155,6 +158,8 @@ final class SpanJoin {
                 double value = from.get(row, channel);
                 to.set(at, channel, switch (channel) {
                     case RIGID -> value + rigid;
+                    case YAW -> value + yaw;
+                    case PITCH -> value + pitch;
                     case EYE_R -> value * eyeRight;
                     case EYE_L -> value * eyeLeft;
                     case STRAIN, CLOSURE, CORRELATION -> value;

@@ -9,6 +9,7 @@ import io.telltale.spotting.footage.FootageException;
 import io.telltale.spotting.footage.FootageOptions;
 import io.telltale.spotting.footage.GreyFrame;
 import io.telltale.spotting.landmark.LandmarkSource;
+import io.telltale.spotting.motion.PersonalRelief;
 import io.telltale.spotting.stage.StageClock;
 import io.telltale.spotting.stage.StageEvent;
 
@@ -116,6 +117,7 @@ public final class Spotter {
         long origin = spans.getFirst().first();
         Traces traces = SpanJoin.traces(head.rate(), spans);
         requireMotion(head.video(), read, traces);
+        PersonalRelief.remove(traces);
         List<String> warnings = new ArrayList<>(read);
         warnings.addAll(SpanJoin.notes(head.rate(), spans));
         spans.stream().flatMap(s -> s.placing().warnings().stream()).distinct().forEach(warnings::add);
@@ -128,6 +130,7 @@ public final class Spotter {
         LOG.info("{}: {} frames, {} events, {} doubtful; warnings: {}", head.video(), traces.frames(), found.events().size(), found.doubtful().size(), warnings);
         return new Spotting(head.video(), head.rate(), origin, traces.frames(), engine, options.profile().name(), warnings,
                 shifted(found.events(), origin), shifted(found.doubtful(), origin), found.blinks().stream().map(b -> new Interval(b.onset() + origin, b.offset() + origin)).toList(),
+                found.activities().stream().map(a -> a.shifted(origin)).toList(),
                 options.keepTraces() ? Optional.of(traces) : Optional.empty());
     }
 

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param events     in order of onset
  * @param doubtful   candidates beside the events whose confidence is too low to tell them; estimates of how many there were use them. Numbered on their own
  * @param blinks     lid closures, which are no events of their own
+ * @param activities speech and chewing, which are none either, in order
  * @param traces     the motion behind it
  */
 public record Spotting(String video, FrameRate rate, long firstFrame, long frames, String engine, String profile, List<String> warnings,
-                       List<Expression> events, List<Expression> doubtful, List<Interval> blinks, Optional<Traces> traces) {
+                       List<Expression> events, List<Expression> doubtful, List<Interval> blinks, List<Activity> activities, Optional<Traces> traces) {
     public Spotting {
         if (firstFrame < 0 || frames < 0) {
             throw new IllegalArgumentException("not a part of a video: " + frames + " frames from frame " + firstFrame);
@@ -28,6 +29,13 @@ public record Spotting(String video, FrameRate rate, long firstFrame, long frame
         events = List.copyOf(events);
         doubtful = List.copyOf(doubtful);
         blinks = List.copyOf(blinks);
+        activities = List.copyOf(activities);
+    }
+
+    /** What was found where no activity was. */
+    public Spotting(String video, FrameRate rate, long firstFrame, long frames, String engine, String profile, List<String> warnings, List<Expression> events,
+                    List<Expression> doubtful, List<Interval> blinks, Optional<Traces> traces) {
+        this(video, rate, firstFrame, frames, engine, profile, warnings, events, doubtful, blinks, List.of(), traces);
     }
 
     public long count(Kind kind) {

@@ -22,6 +22,10 @@ public final class Traces {
         STRAIN,
         /** Residual rigid motion that was removed, rms over the face, IOD. */
         RIGID,
+        /** Turn of the head to the picture's right since the first reference, as its parallax tells it, about radians. */
+        YAW,
+        /** Turn of the head downwards since the first reference, likewise. */
+        PITCH,
         /** Contrast of the picture in the opening of the subject's right eye, grey levels rms: falls when the lids close. */
         EYE_R,
         /** Contrast of the picture in the opening of the subject's left eye. */
@@ -120,6 +124,17 @@ public final class Traces {
     }
 
     /** As bytes, for sending to another machine of the same version. */
+    /** Another of the same values. */
+    Traces copy() {
+        Traces copy = new Traces(rate);
+        copy.frames = frames;
+        copy.values = values.clone();
+        copy.seams = seams.clone();
+        System.arraycopy(sensorNoise, 0, copy.sensorNoise, 0, REGIONS);
+        System.arraycopy(placement, 0, copy.placement, 0, REGIONS);
+        return copy;
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeLong(rate.numerator());
         out.writeLong(rate.denominator());

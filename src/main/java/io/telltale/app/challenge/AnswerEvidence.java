@@ -92,7 +92,7 @@ final class AnswerEvidence {
         List<Expression> numbered = IntStream.range(0, others.size()).mapToObj(i -> others.get(i).numbered(i + 1)).toList();
         StringWriter text = new StringWriter();
         new SpottingJson(new ActionUnitInference(spotted.profile())).write(
-                new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), spotted.profile().name(), s.warnings(), events, numbered, s.blinks(), s.traces()), text);
+                new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), spotted.profile().name(), s.warnings(), events, numbered, s.blinks(), s.activities(), s.traces()), text);
         return text.toString();
     }
 

@@ -88,7 +88,7 @@ final class VideoResources {
         Spotting s = video.spotting();
         List<Expression> events = video.reading().told().stream().map(ToldEvent::event).toList();
         List<Expression> doubtful = s.doubtful().stream().filter(one -> events.stream().noneMatch(event -> event.interval().equals(one.interval()))).toList();
-        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), events, doubtful, s.blinks(), s.traces());
+        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), events, doubtful, s.blinks(), s.activities(), s.traces());
     }
 
     private static RunListener quiet(Consumer<String> log) {

@@ -69,7 +69,8 @@ final class ReportPage {
         html.markup("<header>\n<h1>").text(spotting.video()).markup("</h1>\n<p class=\"lead\">").text(EventSection.plural(Kind.MICRO, count(Kind.MICRO)) + " and "
                 + EventSection.plural(Kind.MACRO, count(Kind.MACRO)) + " in " + Written.number(spotting.seconds(), 2) + " s (" + Written.counted(spotting.frames(), "frame") + " at "
                 + spotting.rate().rounded() + " frames/s" + (spotting.firstFrame() > 0 ? ", from frame " + spotting.firstFrame() : "") + "); "
-                + Written.counted(spotting.blinks().size(), "blink") + ".").markup("</p>\n");
+                + Written.counted(spotting.blinks().size(), "blink")
+                + (spotting.activities().isEmpty() ? "" : ", " + Written.counted(spotting.activities().size(), "bout") + " of speech or chewing") + ".").markup("</p>\n");
         if (!spotting.warnings().isEmpty()) {
             html.markup("<div class=\"warnings\" role=\"note\" aria-label=\"Warnings\"><b>Warnings</b><ul>\n");
             spotting.warnings().forEach(warning -> html.element("li", "", warning).markup("\n"));

@@ -164,14 +164,14 @@ public final class KeptSpotting {
     /** In the form in which it is kept, whether it is or not. */
     private static Spotting stored(Spotting spotting, boolean withTraces) {
         Spotting s = SpottingJson.stored(spotting);
-        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), s.events(), s.doubtful(), s.blinks(),
+        return new Spotting(s.video(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), s.events(), s.doubtful(), s.blinks(), s.activities(),
                 withTraces ? spotting.traces().map(PackedTraces::stored) : Optional.empty());
     }
 
     /** Under the name that it has now. */
     private static Spotting named(Spotting s, Path video) {
         Path name = video.toAbsolutePath().normalize().getFileName();
-        return name == null ? s : new Spotting(name.toString(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), s.events(), s.doubtful(), s.blinks(), s.traces());
+        return name == null ? s : new Spotting(name.toString(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), s.events(), s.doubtful(), s.blinks(), s.activities(), s.traces());
     }
 
     private static final class Stopped extends RuntimeException {

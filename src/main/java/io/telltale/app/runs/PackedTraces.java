@@ -154,7 +154,7 @@ final class PackedTraces {
     private static int bits(Traces.Channel channel) {
         return switch (channel) {
             case STRAIN -> 20;
-            case RIGID -> MOTION_BITS;
+            case RIGID, YAW, PITCH -> MOTION_BITS;
             case EYE_R, EYE_L -> 10;
             case CLOSURE, CORRELATION -> 15;
         };

@@ -98,7 +98,7 @@ public final class RunStore implements AutoCloseable {
         try {
             Spotting told = SpottingJson.read(name, new StringReader(json(row.id())));
             return new Spotting(row.video(), told.rate(), told.firstFrame(), told.frames(), told.engine(), told.profile(), told.warnings(), told.events(), told.doubtful(),
-                    told.blinks(), withTraces ? traces(row.id()) : Optional.empty());
+                    told.blinks(), told.activities(), withTraces ? traces(row.id()) : Optional.empty());
         } catch (SpottingFileException e) {
             throw Database.damaged(file, "run " + row.id() + " is damaged", e);
         }

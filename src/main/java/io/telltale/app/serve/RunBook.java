@@ -176,7 +176,7 @@ final class RunBook implements AutoCloseable {
 
     /** Under the name that the user knows. */
     private static Spotting named(Spotting s, ServedRun run) {
-        return s.video().equals(run.name()) ? s : new Spotting(run.name(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), s.events(), s.doubtful(), s.blinks(), s.traces());
+        return s.video().equals(run.name()) ? s : new Spotting(run.name(), s.rate(), s.firstFrame(), s.frames(), s.engine(), s.profile(), s.warnings(), s.events(), s.doubtful(), s.blinks(), s.activities(), s.traces());
     }
 
     /** Stops it, and forgets it here and in the database. */

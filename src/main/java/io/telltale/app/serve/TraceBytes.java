@@ -123,6 +123,7 @@ final class TraceBytes {
                 case STRAIN -> new Line(name, null, "%", f -> 100 * traces.get(f, channel));
                 case RIGID -> new Line(name, null, "% IOD", f -> 100 * traces.get(f, channel));
                 case EYE_R, EYE_L -> new Line(name, null, "grey levels", f -> traces.get(f, channel));
+                case YAW, PITCH -> new Line(name, null, "rad", f -> traces.get(f, channel));
                 case CLOSURE, CORRELATION -> new Line(name, null, "", f -> traces.get(f, channel));
             });
         }

@@ -4,6 +4,7 @@ import io.telltale.app.console.TextTable;
 import io.telltale.qa.reason.ActionUnitEvidence;
 import io.telltale.qa.reason.ActionUnitInference;
 import io.telltale.qa.reason.Side;
+import io.telltale.spotting.Activity;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Kind;
 import io.telltale.spotting.Spotting;
@@ -21,6 +22,10 @@ public final class SpottingTable {
                 + (spotting.firstFrame() == 0 ? "" : " from frame " + spotting.firstFrame() + " on"), spotting.rate().rounded()));
         text.append(counted(spotting.count(Kind.MICRO), "micro-expression")).append(", ").append(counted(spotting.count(Kind.MACRO), "macro-expression"))
                 .append(", ").append(counted(spotting.blinks().size(), "blink")).append(String.format("%n"));
+        for (Activity a : spotting.activities()) {
+            text.append(String.format(Locale.ROOT, "%s from %.2f s to %.2f s (frames %d to %d), %d %% sure%n", a.doing().word(), spotting.rate().seconds(a.interval().onset()),
+                    spotting.rate().seconds(a.interval().offset() + 1), a.interval().onset(), a.interval().offset(), Math.round(100 * a.confidence())));
+        }
         if (!spotting.events().isEmpty()) {
             text.append(String.format("%n")).append(events(spotting, inference));
         }

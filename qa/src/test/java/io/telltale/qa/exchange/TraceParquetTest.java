@@ -7,6 +7,7 @@ import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.HydratorSupplier;
 import blue.strategic.parquet.ParquetReader;
 import io.telltale.spotting.Region;
+import io.telltale.spotting.Traces;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ class TraceParquetTest {
         assertEquals(50, rows.size());
         for (int t = 0; t < 50; t++) {
             Map<String, Object> row = rows.get(t);
-            assertEquals(3 + 2 * REGIONS + 6, row.size());
+            assertEquals(3 + 2 * REGIONS + Traces.Channel.values().length, row.size());
             assertEquals(10L + t, row.get("frame"));
             assertEquals((10 + t) * 1001.0 / 30000, row.get("seconds"));
             assertEquals(t == 0 ? 1 : 0, row.get("seam"));

@@ -75,7 +75,7 @@ public final class ClipDecoder {
             requireFace(longest.get(), given);
             events.add(new ClipDecoder(traces, profile, given, longest.get(), blinks).event());
         }
-        return new ExpressionDecoder.Found(events, List.of(), blinks);
+        return new ExpressionDecoder.Found(events, List.of(), blinks, List.of());
     }
 
     private Expression event() {

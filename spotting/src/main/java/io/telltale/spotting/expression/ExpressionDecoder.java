@@ -1,5 +1,6 @@
 package io.telltale.spotting.expression;
 
+import io.telltale.spotting.Activity;
 import io.telltale.spotting.Expression;
 import io.telltale.spotting.Interval;
 import io.telltale.spotting.Profile;
@@ -36,13 +37,14 @@ public final class ExpressionDecoder {
     private final Profile profile;
     private final List<Segment> segments;
     private final List<Interval> blinks;
+    private final List<Activity> activities;
 
     /**
-     * Events and blinks; frames count from the first frame of the traces.
+     * Events, blinks and activities; frames count from the first frame of the traces.
      *
      * @param doubtful candidates beside the events whose confidence is too low to tell them, numbered on their own
      */
-    public record Found(List<Expression> events, List<Expression> doubtful, List<Interval> blinks) {
+    public record Found(List<Expression> events, List<Expression> doubtful, List<Interval> blinks, List<Activity> activities) {
     }
 
     private ExpressionDecoder(Traces traces, Profile profile) {
@@ -50,6 +52,7 @@ public final class ExpressionDecoder {
         this.profile = profile;
         this.segments = Segment.of(traces);
         this.blinks = Lids.close(traces, segments);
+        this.activities = Mouthing.of(traces, segments);
     }
 
     /** Decodes a whole video. Fills the closure channel of {@code traces}. */
@@ -59,7 +62,7 @@ public final class ExpressionDecoder {
         List<Expression> events = decoder.events(pursued, LEAST_CONFIDENCE);
         List<Expression> doubtful = decoder.events(pursued, LEAST_DOUBTFUL).stream()
                 .filter(d -> d.confidence() < LEAST_CONFIDENCE && events.stream().noneMatch(e -> overlap(d.interval(), e.interval()) > PART_OF_TOLD)).toList();
-        return new Found(numbered(events), numbered(doubtful), decoder.blinks);
+        return new Found(numbered(events), numbered(doubtful), decoder.blinks, decoder.activities);
     }
 
     /** The events of at least a confidence, in order of onset. */
@@ -118,10 +121,11 @@ public final class ExpressionDecoder {
 
     private List<Candidate> candidates(Segment segment, DecoderOptions options) {
         int step = (int) Math.max(1, Math.floor(traces.rate().perSecond() / options.samplesPerSecond() + 1e-9));
-        Signals smooth = Signals.of(traces, segment, step).smoothed(options.smoothingSeconds());
+        Signals smooth = BoutPull.removed(Signals.of(traces, segment, step).smoothed(options.smoothingSeconds()), segment, step, activities);
         boolean brief = !Double.isInfinite(options.mostSeconds());
         Signals signals = BlinkPull.removed(smooth, traces, segment, step, options.smoothingSeconds(), blinks, !brief);
         RestingLevel rest = brief ? RestingLevel.brief(signals, options.leastDisplacement()) : RestingLevel.lasting(signals, options.leastDisplacement());
+        BoutPull.leaveOut(rest.away(), segment, step, activities);
         Signals residual = signals.minus(rest.level());
         double sensor = 0;
         for (Region region : Region.values()) {
@@ -132,7 +136,7 @@ public final class ExpressionDecoder {
         List<Candidate> found = new ArrayList<>();
         for (Candidate candidate : new Pursuit(residual, rest.level(), noise, rest.away(), options).events()) {
             boolean turned = rigidChange(candidate, traces) > 2 * candidate.peak();
-            if (!turned && !(brief && candidate.isGlance()) && !Blinks.explain(candidate, blinks, traces)) {
+            if (!turned && !(brief && candidate.isGlance()) && !Blinks.explain(candidate, blinks, traces) && !Mouthing.explain(candidate, activities)) {
                 found.add(candidate);
             }
         }

@@ -109,7 +109,7 @@ record RestingLevel(double[][] level, boolean[][] away) {
     }
 
     /** Standard deviation of white noise with the same differences between neighbours: events, being smooth, hardly touch it. */
-    private static double jitter(double[] x) {
+    static double jitter(double[] x) {
         if (x.length < 2) {
             return 0;
         }

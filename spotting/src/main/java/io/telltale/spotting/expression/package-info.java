@@ -8,6 +8,7 @@
  * <h2>The way</h2>
  * <pre>
  *   traces --{@link io.telltale.spotting.expression.Lids}--> blinks --{@link io.telltale.spotting.expression.BlinkPull}--> signals without the blinks' pull
+ *     |    --{@link io.telltale.spotting.expression.Mouthing}--> speech, chewing --{@link io.telltale.spotting.expression.BoutPull}--> a lower face without their few patterns of motion
  *     |
  *     +-- brief: minus the running median of a second  --+
  *     +-- lasting: minus the level where the face rests --+--> {@link io.telltale.spotting.expression.Pursuit} --> candidates --> joined, vetoed, judged, named

@@ -316,6 +316,8 @@ public final class FaceMotion implements AutoCloseable {
             traces.set(frame, region, total[2 * region.ordinal()], total[2 * region.ordinal() + 1]);
         }
         traces.set(frame, Traces.Channel.RIGID, energy);
+        traces.set(frame, Traces.Channel.YAW, rigid.yaw());
+        traces.set(frame, Traces.Channel.PITCH, rigid.pitch());
         traces.set(frame, Traces.Channel.EYE_R, LidContrast.of(crop, grid.eye(-1)));
         traces.set(frame, Traces.Channel.EYE_L, LidContrast.of(crop, grid.eye(1)));
     }

@@ -17,8 +17,8 @@ import java.util.List;
  *
  * @param x       of its middle
  * @param y       of its middle
- * @param depth   how far the place stands out towards the camera from the plane of the eyes, IOD, on a generic head (nose tip some 35 mm at
- *                an IOD of 63 mm)
+ * @param depth   how far the place stands out towards the camera from the plane of the eyes' corners, IOD, on a generic head: MediaPipe's canonical face
+ *                (canonical_face_model.obj, Apache-2.0), its vertices brought to the template's measure and averaged around the place
  * @param anchor  how much the place is believed when rigid motion is fitted, 0..1
  * @param covered how much of a place belongs to it, 0..1
  */
@@ -40,14 +40,14 @@ record FacePatch(double x, double y, double depth, double anchor, Weight covered
             Polygon outline = RegionOutline.of(r).on(shape);
             patches.add(new FacePatch(outline.centroid().x(), outline.centroid().y(), depth(r), trust(r), outline::weight));
         }
-        patches.add(anchor(shape.place(0, 0.27, 28, 29), 0.09, 0.30, 1));
-        patches.add(anchor(shape.place(0, 0.48, 29, 30), 0.10, 0.50, 1));
+        patches.add(anchor(shape.place(0, 0.27, 28, 29), 0.09, 0.50, 1));
+        patches.add(anchor(shape.place(0, 0.48, 29, 30), 0.10, 0.60, 1));
         for (boolean left : new boolean[] {false, true}) {
-            patches.add(anchor(beside(shape, left, 0.90, 0.08, 15, 45), 0.10, -0.25, 1));
-            patches.add(anchor(beside(shape, left, 0.88, 0.45, 14, 15), 0.12, -0.20, 0.8));
-            patches.add(anchor(beside(shape, left, 0.84, 0.85, 13, 14), 0.12, -0.20, 0.6));
-            patches.add(anchor(beside(shape, left, 0.20, 0.14, 28, 42), 0.08, 0.05, 1));
-            patches.add(anchor(beside(shape, left, 0.45, -0.62, 23, 24), 0.12, 0.10, 0.4));
+            patches.add(anchor(beside(shape, left, 0.90, 0.08, 15, 45), 0.10, -0.18, 1));
+            patches.add(anchor(beside(shape, left, 0.88, 0.45, 14, 15), 0.12, -0.13, 0.8));
+            patches.add(anchor(beside(shape, left, 0.84, 0.85, 13, 14), 0.12, -0.14, 0.6));
+            patches.add(anchor(beside(shape, left, 0.20, 0.14, 28, 42), 0.08, 0.23, 1));
+            patches.add(anchor(beside(shape, left, 0.45, -0.62, 23, 24), 0.12, 0.18, 0.4));
         }
         return List.copyOf(patches);
     }
@@ -64,15 +64,18 @@ record FacePatch(double x, double y, double depth, double anchor, Weight covered
     private static double depth(Region region) {
         return switch (region) {
             case OUTER_BROW_R, OUTER_BROW_L -> 0.0;
-            case INNER_BROW_R, INNER_BROW_L, GLABELLA -> 0.15;
-            case NOSE_ROOT -> 0.12;
-            case UPPER_LID_R, UPPER_LID_L, LOWER_LID_R, LOWER_LID_L -> 0.0;
-            case CHEEK_R, CHEEK_L -> 0.05;
-            case LOWER_CHEEK_R, LOWER_CHEEK_L -> 0.0;
-            case NOSE_SIDE_R, NOSE_SIDE_L -> 0.25;
-            case MOUTH_CORNER_R, MOUTH_CORNER_L -> 0.15;
-            case UPPER_LIP, LOWER_LIP -> 0.30;
-            case CHIN -> 0.25;
+            case INNER_BROW_R, INNER_BROW_L -> 0.25;
+            case GLABELLA -> 0.28;
+            case NOSE_ROOT -> 0.39;
+            case UPPER_LID_R, UPPER_LID_L -> 0.10;
+            case LOWER_LID_R, LOWER_LID_L -> 0.05;
+            case CHEEK_R, CHEEK_L -> 0.06;
+            case LOWER_CHEEK_R, LOWER_CHEEK_L -> -0.02;
+            case NOSE_SIDE_R, NOSE_SIDE_L -> 0.30;
+            case MOUTH_CORNER_R, MOUTH_CORNER_L -> 0.12;
+            case UPPER_LIP -> 0.38;
+            case LOWER_LIP -> 0.30;
+            case CHIN -> 0.26;
         };
     }
 

@@ -56,6 +56,16 @@ final class RigidMotion {
         return Math.sqrt(energy / patches.size());
     }
 
+    /** Turn to the picture's right in the motion that was last given, IOD of shift to an IOD of depth: about radians. */
+    double yaw() {
+        return modes[4];
+    }
+
+    /** Turn downwards, likewise. */
+    double pitch() {
+        return modes[5];
+    }
+
     private double u(int p) {
         FacePatch at = patches.get(p);
         return modes[0] + modes[2] * at.x() - modes[3] * at.y() + modes[4] * at.depth();
@@ -95,21 +105,7 @@ final class RigidMotion {
             add(a, new double[] {1, 0, at.x(), -at.y(), at.depth(), 0}, motion[2 * p], weight[p]);
             add(a, new double[] {0, 1, at.y(), at.x(), 0, at.depth()}, motion[2 * p + 1], weight[p]);
         }
-        for (int i = 0; i < MODES; i++) {
-            for (int j = i + 1; j < MODES; j++) {
-                double f = a[j][i] / a[i][i];
-                for (int k = i; k <= MODES; k++) {
-                    a[j][k] -= f * a[i][k];
-                }
-            }
-        }
-        for (int i = MODES - 1; i >= 0; i--) {
-            double sum = a[i][MODES];
-            for (int k = i + 1; k < MODES; k++) {
-                sum -= a[i][k] * modes[k];
-            }
-            modes[i] = sum / a[i][i];
-        }
+        System.arraycopy(NormalForm.solve(a), 0, modes, 0, MODES);
     }
 
     private static void add(double[][] a, double[] row, double value, double weight) {

@@ -18,13 +18,15 @@
  * take is tied in the same way; only a loss or a cut parts the traces, and is marked.</li>
  * <li>Where a new reference begins, regions move to where the landmarks are by then.</li>
  * <li>Registration leaves the parallax of small turns. {@code m(x, y) = t + (s - w)(x, y) + depth (yaw, pitch)} is fitted to all patches by
- * reweighted least squares and taken away.</li>
+ * reweighted least squares and taken away. Depths are those of an average head.</li>
+ * <li>When the video has been read, what its turns did to each region beyond the average head is learned from all frames and taken away as well
+ * ({@link io.telltale.spotting.motion.PersonalRelief}).</li>
  * </ol>
  * The eyes' openings and the background carry no data: lids, gaze and what is behind the head are not skin. The contrast of the eyes'
  * pictures goes along, to tell blinks.
  *
  * <h2>Limits</h2>
- * Patches lie on this person's landmarks where a model or a table of them is at hand ({@code io.telltale.spotting.landmark}), else on a template. The head is generic. Motion beyond about 12 px on the crop (0.17 inter-ocular distances), lips
+ * Patches lie on this person's landmarks where a model or a table of them is at hand ({@code io.telltale.spotting.landmark}), else on a template. Where a head hardly turns it counts as the generic one. Motion beyond about 12 px on the crop (0.17 inter-ocular distances), lips
  * that part, and teeth that appear are followed in size rather than in direction.
  *
  * <h2>Papers</h2>
