@@ -70,12 +70,16 @@ final class RunSearchParser {
             tokens.add(matcher.group(1) == null ? new Token(matcher.group(), false) : new Token(matcher.group(1).replace("\"\"", "\""), true));
         }
         if (words.chars().filter(c -> c == '"').count() % 2 != 0) {
-            throw new IllegalArgumentException("a quotation mark is not closed in: " + words.replaceAll("\\p{Cntrl}+", " "));
+            throw new IllegalArgumentException("a quotation mark is not closed in: " + words);
         }
     }
 
     static RunSearch parse(String words) {
-        return new RunSearchParser(words.replaceAll("\\p{Cntrl}", " ")).search();
+        try {
+            return new RunSearchParser(words).search();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " "), e);
+        }
     }
 
     private RunSearch search() {

@@ -78,7 +78,7 @@ class KilledRunTest {
         CommandRun rest = fixture.run(out, "--quiet");
         assertEquals(ExitCode.FALLBACK, rest.exitCode(), rest.err());
         List<String> begun = fixture.begun().subList(before, fixture.begun().size());
-        assertEquals(VIDEOS.length - keptBefore.size(), begun.size());
+        assertEquals(VIDEOS.length - keptBefore.size(), begun.size(), begun + " after " + keptBefore);
         assertTrue(begun.stream().noneMatch(keptBefore::contains), begun.toString());
         assertTrue(rest.out().contains("(" + keptBefore.size() + " spotted before)"), rest.out());
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(out));
