@@ -78,7 +78,7 @@ class EndToEndTest {
         assertEquals("30/1", spotted.get("fps").textValue());
         assertEquals(0, spotted.get("firstFrame").intValue());
         assertEquals(180, spotted.get("frames").intValue());
-        assertTrue(spotted.get("engine").textValue().matches("Telltale .+, scalar: asked for"), spotted.get("engine").textValue());
+        assertTrue(spotted.get("engine").textValue().matches("Telltale .+, scalar: asked for; regions by the template"), spotted.get("engine").textValue());
         assertTrue(spotted.get("warnings").isArray());
         assertFalse(spotted.get("events").isEmpty());
         long before = 0;

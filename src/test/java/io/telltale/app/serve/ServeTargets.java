@@ -39,6 +39,8 @@ public final class ServeTargets {
                         .otherwise((path, call) -> call.json(200, Call.object().put("path", path)));
                 Server server = new Server();
                 LocalConnector connector = new LocalConnector(server);
+                // A body that never comes is waited for, in the true server as here.
+                connector.setIdleTimeout(500);
                 server.addConnector(connector);
                 server.setHandler(new Handler.Abstract() {
                     @Override

@@ -58,7 +58,7 @@ final class CascadeXml {
             storage = builder.parse(in).getDocumentElement();
             requireFlat(storage, name);
         } catch (SAXException e) {
-            throw new IOException("not a cascade file: " + name + " (" + e.getMessage() + ")", e);
+            throw new IOException("not a cascade file: " + name + " (" + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + ")", e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("this Java has no hardened XML parser", e);
         }
@@ -74,7 +74,7 @@ final class CascadeXml {
                 default -> throw new IllegalArgumentException("unknown type_id '" + cascade.getAttribute("type_id") + "'");
             };
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException("not a cascade that can be read: " + name + " (" + e.getMessage() + ")", e);
+            throw new IOException("not a cascade that can be read: " + name + " (" + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + ")", e);
         }
     }
 
