@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.app.PlantedSecond;
+import io.telltale.spotting.Region;
 import io.telltale.spotting.Spotter;
+import io.telltale.spotting.Traces;
 import io.telltale.spotting.footage.FootageOptions;
 import io.telltale.spotting.footage.GreyFrame;
 import io.telltale.spotting.footage.PickedFrames;
@@ -164,7 +166,7 @@ class ServedRunTest {
     void tracesAreWholeOrReducedToTheirExtremes() throws Exception {
         Curves all = Curves.read(client.get(of("/traces")).body());
         assertEquals(30, all.values());
-        assertEquals(48, all.traces());
+        assertEquals(2 * Region.values().length + Traces.Channel.values().length, all.traces());
         Curves few = Curves.read(client.get(of("/traces?points=10")).body());
         assertEquals(6, few.head().path("framesPerBin").asInt());
         assertEquals(10, few.values());
