@@ -2,7 +2,7 @@ package io.telltale.bench;
 
 import io.telltale.bench.score.RegistrationError;
 import io.telltale.spotting.face.FaceTracker;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.face.TrackedFace;
 import io.telltale.spotting.footage.Footage;
 import io.telltale.spotting.footage.FootageException;

@@ -1,7 +1,7 @@
 package io.telltale.spotting;
 
 import io.telltale.spotting.face.FollowingNote;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

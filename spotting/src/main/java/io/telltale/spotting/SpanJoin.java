@@ -3,7 +3,7 @@ package io.telltale.spotting;
 import io.telltale.spotting.Traces.Channel;
 import io.telltale.spotting.face.CanonicalFace;
 import io.telltale.spotting.face.FollowingNote;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

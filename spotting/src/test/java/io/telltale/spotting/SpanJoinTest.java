@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.telltale.spotting.Traces.Channel;
 import io.telltale.spotting.face.FollowingNote;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;

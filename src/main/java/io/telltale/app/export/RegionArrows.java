@@ -7,7 +7,7 @@ import io.telltale.spotting.RegionDisplacement;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.Traces;
 import io.telltale.spotting.face.CanonicalFace;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

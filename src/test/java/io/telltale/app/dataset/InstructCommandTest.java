@@ -16,7 +16,7 @@ import io.telltale.bench.planted.PlantedTruth;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.spotting.Kind;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.map.MotionMap;
 import io.telltale.spotting.map.OnsetApex;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.spotting.face.FaceTemplate;
 import io.telltale.spotting.face.CanonicalFace;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.map.MotionMap;
 import io.telltale.spotting.map.OnsetApex;
 import org.bytedeco.opencv.global.opencv_core;

@@ -48,7 +48,7 @@ class LandmarksOnAPlantedFaceTest {
         PlantedTruth truth = PlantedClip.render(PlantedClip.swayAndBlinksOnly(SEED, new FrameRate(30, 1)).withSeconds(0.2), video, PlantedClip.Progress.SILENT);
         FaceShape planted = new FacePainter(SEED, Difficulties.Look.AS_DRAWN).shape();
         io.telltale.spotting.landmark.FaceShape found = null;
-        io.telltale.spotting.face.Similarity faceToCrop = null;
+        io.telltale.kernels.registration.Similarity faceToCrop = null;
         try (Footage footage = Footage.open(video, FootageOptions.DEFAULT)) {
             FaceTracker tracker = new FaceTracker(footage.rate());
             for (Optional<GreyFrame> next = footage.read(); next.isPresent(); next = footage.read()) {
@@ -59,7 +59,7 @@ class LandmarksOnAPlantedFaceTest {
                     if (faceToCrop == null) {
                         PlantedTruth.HeadPose head = truth.poses().getFirst();
                         faceToCrop = face.canonicalToFrame().inverse().compose(
-                                io.telltale.spotting.face.Similarity.ofPairs(-0.5, 0, 0.5, 0, head.rightEyeX(), head.rightEyeY(), head.leftEyeX(), head.leftEyeY()));
+                                io.telltale.kernels.registration.Similarity.ofPairs(-0.5, 0, 0.5, 0, head.rightEyeX(), head.rightEyeY(), head.leftEyeX(), head.leftEyeY()));
                     }
                 }
             }
@@ -75,7 +75,7 @@ class LandmarksOnAPlantedFaceTest {
         at(found, 8, faceToCrop, 0, planted.chinY());
     }
 
-    private static void at(io.telltale.spotting.landmark.FaceShape found, int point, io.telltale.spotting.face.Similarity faceToCrop, double x, double y) {
+    private static void at(io.telltale.spotting.landmark.FaceShape found, int point, io.telltale.kernels.registration.Similarity faceToCrop, double x, double y) {
         double dx = found.x(point) - CanonicalFace.iodX(faceToCrop.x(x, y));
         double dy = found.y(point) - CanonicalFace.iodY(faceToCrop.y(x, y));
         assertTrue(Math.hypot(dx, dy) < 0.1, "point " + point + " lies (" + dx + ", " + dy + ") inter-ocular distances beside the planted one");

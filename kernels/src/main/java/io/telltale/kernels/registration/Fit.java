@@ -10,7 +10,7 @@ package io.telltale.kernels.registration;
  * @param change     the last step at the rim of the key, reduced pixels; infinite where the fit ran away or could not begin
  * @param steps      taken
  */
-public record Fit(Pose keyToFrame, double gain, double bias, int seen, double change, int steps) {
+public record Fit(Similarity keyToFrame, double gain, double bias, int seen, double change, int steps) {
     /** Where the steps run out, a last step below this still counts as arrived: such fits are slow, and the next frame goes on from here. */
     public static final double GOOD_STEP = 0.25;
 

@@ -51,7 +51,7 @@ public interface FrameRegistration extends AutoCloseable {
      *
      * @param cropToFrame pixels of the crop to reduced pixels of the frame
      */
-    List<Plane> crop(Cut cut, GreyFrames frames, List<Pose> cropToFrame);
+    List<Plane> crop(Cut cut, GreyFrames frames, List<Similarity> cropToFrame);
 
     @Override
     void close();

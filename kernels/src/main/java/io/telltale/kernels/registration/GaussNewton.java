@@ -36,7 +36,7 @@ public final class GaussNewton {
     /** Where a part of a frame comes from. */
     public interface Reader {
         /** The part around the key's image under a motion, read with some room to move, reduced and blurred as the key is. */
-        Window read(Pose keyToFrame);
+        Window read(Similarity keyToFrame);
     }
 
     private final StepSums sums;
@@ -60,8 +60,8 @@ public final class GaussNewton {
     /** Registers a frame; it is read anew whenever the fit moves out of what was read. */
     public Fit fit(KeyPixels key, Reader frame, Start start) {
         grow(key.count());
-        Pose first = start.keyToFrame();
-        Pose motion = first;
+        Similarity first = start.keyToFrame();
+        Similarity motion = first;
         Window part = frame.read(motion);
         double g = start.gain();
         double b = Double.NaN;
@@ -89,15 +89,15 @@ public final class GaussNewton {
             }
             g += step[4];
             b += step[5];
-            Pose delta = new Pose(1 + step[0] * by, step[1] * by, step[2] * by, step[3] * by);
+            Similarity delta = new Similarity(1 + step[0] * by, step[1] * by, step[2] * by, step[3] * by);
             motion = motion.compose(delta.inverse());
             double growth = motion.scale() / first.scale();
             if (!(growth > LEAST_SCALE_CHANGE && growth < 1 / LEAST_SCALE_CHANGE) || !(g > LEAST_GAIN && g < MOST_GAIN)
-                    || motion.distance(first, 0) > 2 * key.radius()) {
+                    || motion.distance(first, 0, 0, 0) > 2 * key.radius()) {
                 change = Double.POSITIVE_INFINITY;
                 break;
             }
-            change = motion.scale() * delta.distance(Pose.IDENTITY, key.radius() / Math.sqrt(2));
+            change = motion.scale() * delta.distance(Similarity.IDENTITY, 0, 0, key.radius() / Math.sqrt(2));
             converged = change < SMALL_STEP;
         }
         return new Fit(motion, g, b, Math.max(0, seen), change, steps);
@@ -117,7 +117,7 @@ public final class GaussNewton {
     }
 
     /** Reads the frame at every pixel of the key. How many were inside, or -1 less that where the part that was read does not reach. */
-    private int sample(KeyPixels key, Window part, Pose motion) {
+    private int sample(KeyPixels key, Window part, Similarity motion) {
         int stride = part.width();
         float[] f = part.samples();
         float[] x = key.x();

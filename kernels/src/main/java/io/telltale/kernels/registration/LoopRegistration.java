@@ -42,14 +42,14 @@ final class LoopRegistration implements FrameRegistration {
     }
 
     @Override
-    public List<Plane> crop(Cut cut, GreyFrames frames, List<Pose> cropToFrame) {
+    public List<Plane> crop(Cut cut, GreyFrames frames, List<Similarity> cropToFrame) {
         FrameRegistration.check(frames, cropToFrame.size(), "poses");
         Plane[] out = new Plane[frames.count()];
         workers.forEach(out.length, f -> out[f] = cut(cut, Reduction.of(frames.frames().get(f), frames.width(), frames.height(), cut.factor()), cropToFrame.get(f)));
         return Arrays.asList(out);
     }
 
-    private static Plane cut(Cut cut, Plane from, Pose pose) {
+    private static Plane cut(Cut cut, Plane from, Similarity pose) {
         Plane out = new Plane(cut.width(), cut.height());
         float[] four = new float[4];
         for (int y = 0; y < cut.height(); y++) {

@@ -108,7 +108,7 @@ final class OpenClRegistration implements FrameRegistration {
         take(key);
         float[] state = new float[6 * n];
         for (int f = 0; f < n; f++) {
-            Pose p = starts.get(f).keyToFrame();
+            Similarity p = starts.get(f).keyToFrame();
             float[] six = {(float) p.a(), (float) p.b(), (float) p.tx(), (float) p.ty(), (float) starts.get(f).gain(), 0};
             System.arraycopy(six, 0, state, 6 * f, 6);
         }
@@ -123,13 +123,13 @@ final class OpenClRegistration implements FrameRegistration {
         }
         for (int f = 0; f < n; f++) {
             int at = NUMBERS * f;
-            Pose pose = new Pose(found[at], found[at + 1], found[at + 2], found[at + 3]);
+            Similarity pose = new Similarity(found[at], found[at + 1], found[at + 2], found[at + 3]);
             out.add(new Fit(pose, found[at + 4], found[at + 5], (int) found[at + 6], found[at + 7] < 0 ? Double.POSITIVE_INFINITY : found[at + 7], (int) found[at + 8]));
         }
     }
 
     @Override
-    public List<Plane> crop(Cut wanted, GreyFrames frames, List<Pose> cropToFrame) {
+    public List<Plane> crop(Cut wanted, GreyFrames frames, List<Similarity> cropToFrame) {
         FrameRegistration.check(frames, cropToFrame.size(), "poses");
         List<Plane> out = new ArrayList<>();
         begin(frames);
@@ -146,7 +146,7 @@ final class OpenClRegistration implements FrameRegistration {
         return out;
     }
 
-    private ClBuffer cropsOnDevice(Cut wanted, List<byte[]> part, List<Pose> poses) {
+    private ClBuffer cropsOnDevice(Cut wanted, List<byte[]> part, List<Similarity> poses) {
         int n = part.size();
         send(part);
         int w = Reduction.reduced(desk.width, wanted.factor());
@@ -162,7 +162,7 @@ final class OpenClRegistration implements FrameRegistration {
         }
         float[] four = new float[4 * n];
         for (int f = 0; f < n; f++) {
-            Pose p = poses.get(f);
+            Similarity p = poses.get(f);
             float[] each = {(float) p.a(), (float) p.b(), (float) p.tx(), (float) p.ty()};
             System.arraycopy(each, 0, four, 4 * f, 4);
         }

@@ -13,7 +13,7 @@ import io.telltale.kernels.opencl.DeviceCache;
 import io.telltale.kernels.registration.FrameRegistration;
 import io.telltale.kernels.registration.GreyFrames;
 import io.telltale.kernels.registration.KeyPixels;
-import io.telltale.kernels.registration.Pose;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.kernels.registration.Start;
 
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class MeasurePipeline {
             GreyFrames grey = grey(texture);
             KeyPixels key = key(grey);
             FrameRegistration.Reading reading = new FrameRegistration.Reading(2, new Gaussian(1.5));
-            List<Start> starts = Collections.nCopies(grey.count(), new Start(new Pose(1, 0, 160, 120), 1));
+            List<Start> starts = Collections.nCopies(grey.count(), new Start(new Similarity(1, 0, 160, 120), 1));
             work.put("registration scalar, 640x480", () -> one.fit(key, reading, grey, starts));
             work.put("registration simd, 640x480", () -> lanes.fit(key, reading, grey, starts));
             work.put("registration opencl, 640x480", () -> on.fit(key, reading, grey, starts));

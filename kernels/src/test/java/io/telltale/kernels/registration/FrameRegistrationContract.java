@@ -30,8 +30,8 @@ abstract class FrameRegistrationContract {
     /** Centre of the key, reduced pixels. */
     private static final double CX = 50;
     private static final double CY = 46;
-    private static final Pose CENTRE = new Pose(1, 0, CX, CY);
-    private static final KeyPixels KEY = key(picture(Pose.IDENTITY, 1, 0, false));
+    private static final Similarity CENTRE = new Similarity(1, 0, CX, CY);
+    private static final KeyPixels KEY = key(picture(Similarity.IDENTITY, 1, 0, false));
     private final FrameRegistration scalar = FrameRegistration.scalar();
     private FrameRegistration tested;
 
@@ -55,8 +55,8 @@ abstract class FrameRegistrationContract {
     }
 
     /** The key's frame moved by a similarity of reduced pixels about nothing, under another light, perhaps with a patch over a sixth of the key. */
-    private static byte[] picture(Pose reduced, double gain, double bias, boolean covered) {
-        Pose back = full(reduced).inverse();
+    private static byte[] picture(Similarity reduced, double gain, double bias, boolean covered) {
+        Similarity back = full(reduced).inverse();
         byte[] out = new byte[WIDTH * HEIGHT];
         for (int i = 0; i < out.length; i++) {
             int x = i % WIDTH;
@@ -67,8 +67,8 @@ abstract class FrameRegistrationContract {
         return out;
     }
 
-    private static Pose full(Pose reduced) {
-        Pose toFrame = new Pose(FACTOR, 0, (FACTOR - 1) / 2.0, (FACTOR - 1) / 2.0);
+    private static Similarity full(Similarity reduced) {
+        Similarity toFrame = new Similarity(FACTOR, 0, (FACTOR - 1) / 2.0, (FACTOR - 1) / 2.0);
         return toFrame.compose(reduced).compose(toFrame.inverse());
     }
 
@@ -96,9 +96,9 @@ abstract class FrameRegistrationContract {
         return new KeyPixels(columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], 30);
     }
 
-    private static List<Pose> truths() {
-        return List.of(Pose.IDENTITY, new Pose(1, 0, 0.3, -0.2), new Pose(1, 0, 2.4, 1.7), new Pose(1.02, 0.015, -1.5, 0.4), new Pose(0.97, -0.02, 2, 3), new Pose(1, 0.03, 0.5, -3),
-                new Pose(1.01, 0, -2.25, -1.125));
+    private static List<Similarity> truths() {
+        return List.of(Similarity.IDENTITY, new Similarity(1, 0, 0.3, -0.2), new Similarity(1, 0, 2.4, 1.7), new Similarity(1.02, 0.015, -1.5, 0.4), new Similarity(0.97, -0.02, 2, 3), new Similarity(1, 0.03, 0.5, -3),
+                new Similarity(1.01, 0, -2.25, -1.125));
     }
 
     private static Start start() {
@@ -106,8 +106,8 @@ abstract class FrameRegistrationContract {
     }
 
     /** Largest error at the rim of the key, reduced pixels. */
-    private static double error(Pose found, Pose wanted) {
-        return found.distance(wanted, 30);
+    private static double error(Similarity found, Similarity wanted) {
+        return found.distance(wanted, 0, 0, 30);
     }
 
     @Test
@@ -133,7 +133,7 @@ abstract class FrameRegistrationContract {
         List<byte[]> frames = new ArrayList<>();
         List<Start> starts = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            Pose truth = new Pose(1 + 0.01 * random.nextGaussian(), 0.01 * random.nextGaussian(), random.nextGaussian(), random.nextGaussian());
+            Similarity truth = new Similarity(1 + 0.01 * random.nextGaussian(), 0.01 * random.nextGaussian(), random.nextGaussian(), random.nextGaussian());
             byte[] grey = picture(truth, 1.1, -20, i % 3 == 0);
             for (int k = 0; k < grey.length; k++) {
                 grey[k] = (byte) Math.clamp((grey[k] & 0xFF) + Math.round(2 * random.nextGaussian()), 0, 255);
@@ -158,7 +158,7 @@ abstract class FrameRegistrationContract {
     @Test
     void whatShowsNothingIsNoFit() {
         byte[] flat = new byte[WIDTH * HEIGHT];
-        Fit away = tested.fit(KEY, READING, new GreyFrames(WIDTH, HEIGHT, List.of(picture(Pose.IDENTITY, 1, 0, false))), List.of(new Start(new Pose(1, 0, -500, 0), 1))).getFirst();
+        Fit away = tested.fit(KEY, READING, new GreyFrames(WIDTH, HEIGHT, List.of(picture(Similarity.IDENTITY, 1, 0, false))), List.of(new Start(new Similarity(1, 0, -500, 0), 1))).getFirst();
         assertEquals(0, away.seen());
         assertFalse(away.converged());
         Fit nothing = tested.fit(KEY, READING, new GreyFrames(WIDTH, HEIGHT, List.of(flat)), List.of(start())).getFirst();
@@ -176,14 +176,14 @@ abstract class FrameRegistrationContract {
             ramp[i] = (byte) (20 + i % WIDTH / 2 * 2 / 2 + i / WIDTH / 2);
         }
         Plane reduced = Reduction.of(ramp, WIDTH, HEIGHT, FACTOR);
-        Pose pose = new Pose(0.7, 0.1, 20.3, 15.6);
+        Similarity pose = new Similarity(0.7, 0.1, 20.3, 15.6);
         Plane crop = tested.crop(new Cut(FACTOR, 61, 53), new GreyFrames(WIDTH, HEIGHT, List.of(ramp)), List.of(pose)).getFirst();
         for (int i = 0; i < 61 * 53; i++) {
             double x = pose.x(i % 61, i / 61);
             double y = pose.y(i % 61, i / 61);
             assertEquals(reduced.get(0, 0) + x + y, crop.samples()[i], 0.01, "at " + x + ", " + y);
         }
-        Plane outside = tested.crop(new Cut(FACTOR, 7, 5), new GreyFrames(WIDTH, HEIGHT, List.of(ramp)), List.of(new Pose(1, 0, -30, -20))).getFirst();
+        Plane outside = tested.crop(new Cut(FACTOR, 7, 5), new GreyFrames(WIDTH, HEIGHT, List.of(ramp)), List.of(new Similarity(1, 0, -30, -20))).getFirst();
         for (float v : outside.samples()) {
             assertEquals(reduced.get(0, 0), v, 1e-4);
         }
@@ -193,7 +193,7 @@ abstract class FrameRegistrationContract {
     @Test
     void cropsAreThoseOfTheSpecification() {
         List<byte[]> frames = truths().stream().map(t -> picture(t, 1, 0, true)).toList();
-        List<Pose> poses = truths().stream().map(t -> t.compose(new Pose(0.6, 0.02, 4.25, -3.5))).toList();
+        List<Similarity> poses = truths().stream().map(t -> t.compose(new Similarity(0.6, 0.02, 4.25, -3.5))).toList();
         for (int factor : new int[] {1, 3}) {
             Cut cut = new Cut(factor, 97, 89);
             GreyFrames batch = new GreyFrames(WIDTH, HEIGHT, frames);

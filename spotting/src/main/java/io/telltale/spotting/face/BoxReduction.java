@@ -1,5 +1,7 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
+
 /**
  * A rectangle of a frame, averaged over {@code factor×factor} boxes: {@code R(i, j) = mean of F(f i .. f i + f - 1, f j .. f j + f - 1)}.
  *

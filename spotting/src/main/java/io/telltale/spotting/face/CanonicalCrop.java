@@ -1,5 +1,6 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.kernels.Plane;
 import io.telltale.kernels.image.CatmullRom;
 

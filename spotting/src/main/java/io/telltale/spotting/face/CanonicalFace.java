@@ -1,5 +1,7 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
+
 /**
  * The canonical crop: {@code SIZE×SIZE} pixels in which the inter-ocular distance is {@code IOD} pixels and the midpoint of the eyes stands at ({@code EYES_X},
  * {@code EYES_Y}). Whole numbers are pixel centres.

@@ -1,5 +1,7 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
+
 /**
  * A key picture at two resolutions and the search that finds it again in a frame: near the expected pose by Lucas-Kanade, else by correlating a small copy of
  * the face at every shift in reach, then Lucas-Kanade from coarse to fine.

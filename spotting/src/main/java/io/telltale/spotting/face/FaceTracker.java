@@ -1,5 +1,6 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.FrameRate;
 import java.util.List;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.telltale.spotting.face;
 
 import io.telltale.kernels.registration.Fit;
 import io.telltale.kernels.registration.GaussNewton;
-import io.telltale.kernels.registration.Pose;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.kernels.registration.Start;
 import io.telltale.kernels.registration.Window;
 
@@ -24,17 +24,12 @@ final class InverseCompositionalLucasKanade {
      * @param margin how far, in reduced pixels, the fit may move before the frame is read again
      */
     Registration register(KeyPicture key, byte[] grey, int width, int height, Similarity start, double gain, double margin) {
-        Similarity first = key.reduced(start);
         Fit fit = loop.fit(key.pixels, motion -> {
-            BoxReduction part = key.read(grey, width, height, similarity(motion), margin);
+            BoxReduction part = key.read(grey, width, height, motion, margin);
             return new Window(part.samples(), part.left(), part.top(), part.width(), part.height(), part.frameWidth(), part.frameHeight());
-        }, new Start(new Pose(first.a(), first.b(), first.tx(), first.ty()), gain));
+        }, new Start(key.reduced(start), gain));
         agreement.measure(key, loop.samples(), fit.gain(), fit.bias());
-        return new Registration(key.full(similarity(fit.keyToFrame())), fit.gain(), fit.bias() - fit.gain() * key.mean, agreement.all(), agreement.best(),
+        return new Registration(key.full(fit.keyToFrame()), fit.gain(), fit.bias() - fit.gain() * key.mean, agreement.all(), agreement.best(),
                 (double) fit.seen() / Math.max(1, key.count), fit.converged(), fit.steps());
-    }
-
-    private static Similarity similarity(Pose p) {
-        return new Similarity(p.a(), p.b(), p.tx(), p.ty());
     }
 }

@@ -1,5 +1,7 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
+
 /**
  * The outcome of registering one frame to a key picture.
  *

@@ -2,7 +2,7 @@ package io.telltale.spotting.landmark;
 
 import io.telltale.spotting.face.CanonicalFace;
 import io.telltale.spotting.face.FaceTemplate;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.face.TrackedFace;
 import io.telltale.spotting.footage.FileTrouble;
 

@@ -2,7 +2,7 @@ package io.telltale.spotting.map;
 
 import io.telltale.kernels.Flow;
 import io.telltale.spotting.face.CanonicalFace;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 
 import java.util.Locale;
 

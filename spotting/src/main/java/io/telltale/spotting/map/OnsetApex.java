@@ -7,7 +7,7 @@ import io.telltale.spotting.face.CanonicalCrop;
 import io.telltale.spotting.face.CanonicalFace;
 import io.telltale.spotting.face.FaceTemplate;
 import io.telltale.spotting.face.FaceTracker;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.face.TrackedFace;
 import io.telltale.spotting.footage.GreyFrame;
 

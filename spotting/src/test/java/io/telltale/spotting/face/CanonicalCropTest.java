@@ -1,5 +1,6 @@
 package io.telltale.spotting.face;
 
+import io.telltale.kernels.registration.Similarity;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

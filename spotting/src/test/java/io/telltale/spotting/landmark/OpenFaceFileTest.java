@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.face.CanonicalFace;
 import io.telltale.spotting.face.FaceTemplate;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.face.TrackedFace;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.telltale.kernels.Flow;
 import io.telltale.kernels.Plane;
 import io.telltale.spotting.NoFaceException;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

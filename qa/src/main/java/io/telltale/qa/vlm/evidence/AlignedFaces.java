@@ -5,7 +5,7 @@ import io.telltale.spotting.FrameRate;
 import io.telltale.spotting.face.CanonicalCrop;
 import io.telltale.spotting.face.CanonicalFace;
 import io.telltale.spotting.face.FaceTracker;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.face.TrackedFace;
 import io.telltale.spotting.footage.GreyFrame;
 import java.util.Collection;

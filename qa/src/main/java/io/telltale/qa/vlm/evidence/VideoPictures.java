@@ -11,7 +11,7 @@ import io.telltale.spotting.NoFaceException;
 import io.telltale.spotting.Spotting;
 import io.telltale.spotting.face.CanonicalCrop;
 import io.telltale.spotting.face.CanonicalFace;
-import io.telltale.spotting.face.Similarity;
+import io.telltale.kernels.registration.Similarity;
 import io.telltale.spotting.footage.FootageOptions;
 import io.telltale.spotting.footage.GreyFrame;
 import io.telltale.spotting.map.MotionBetween;

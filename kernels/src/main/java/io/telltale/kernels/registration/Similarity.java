@@ -1,4 +1,4 @@
-package io.telltale.spotting.face;
+package io.telltale.kernels.registration;
 
 /**
  * A similarity of the plane, {@code (x, y) -> (a x - b y + tx, b x + a y + ty)}: a turn and a scale, then a shift. Pixels, x right, y down,

@@ -1,4 +1,4 @@
-package io.telltale.spotting.face;
+package io.telltale.kernels.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
